@@ -1,0 +1,1 @@
+file(WRITE ${HEADER} "/* nothing yet */\n")

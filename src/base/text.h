@@ -1,0 +1,39 @@
+/* Text is UTF-8 (RFC 3629) in C strings without NUL inside. */
+#ifndef USTA_BASE_TEXT_H
+#define USTA_BASE_TEXT_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+
+static inline bool text_equal(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+bool text_starts(const char *text, const char *start);
+bool text_ends(const char *text, const char *end);
+
+/* The byte at which bytes stop being UTF-8 (overlong forms, surrogates and above U+10FFFF are not),
+ * or bytes.size when all is well. */
+size_t utf8_fault_at(struct bytes bytes);
+
+/* Reads the code point at *text, which is valid UTF-8, and moves *text behind it; 0 at the end. */
+uint32_t utf8_next(const char **text);
+
+/* Adds the UTF-8 form of a code point to out (at most 4 bytes), returns how many. */
+size_t utf8_put(char out[static 4], uint32_t code_point);
+
+/* How many code points valid UTF-8 text has. */
+size_t utf8_length(const char *text);
+
+/* A C string from bytes: ERROR_REFUSED naming what and the byte offset when they are not UTF-8 or
+ * hold a NUL. */
+fallible text_from_bytes(const char **out, struct bytes bytes, const char *what,
+                         struct arena *arena);
+
+/* Text for the content of XML elements and attributes: & < > " ' escaped; control characters that
+ * XML 1.0 cannot carry become U+FFFD. */
+char *xml_text(const char *text, struct arena *arena);
+
+#endif
