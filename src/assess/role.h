@@ -1,0 +1,48 @@
+/* Who may do what: one table of roles and duties (workflow.md, "Who may do what"). */
+#ifndef USTA_ASSESS_ROLE_H
+#define USTA_ASSESS_ROLE_H
+
+#include "assess/ids.h"
+
+enum role {
+    ROLE_REGISTRAR,
+    ROLE_EXAMINER,
+    ROLE_LEAD,
+    ROLE_VERIFIER,
+    ROLE_CERTIFIER,
+    ROLE_ADMINISTRATOR,
+    ROLE_AUDITOR,
+    ROLE_COUNT,
+};
+
+/* "registrar", "examiner", "lead", "verifier", "certifier", "administrator", "auditor" */
+const char *role_name(enum role role);
+fallible role_read(enum role *out, const char *name); /* ERROR_USAGE listing the roles */
+
+/* What is done, and by which roles; the table is in role.c and nowhere else. */
+enum task {
+    TASK_MANAGE_PEOPLE, /* administrator */
+    TASK_PUBLISH,       /* administrator, lead: rubrics and schemes */
+    TASK_ENROL,         /* registrar: candidates */
+    TASK_RELATE,        /* registrar, administrator: declare relationships; anybody their own */
+    TASK_PLAN,          /* registrar: sittings, attempts, assignments, check-in */
+    TASK_EXAMINE,       /* examiner: own sheets */
+    TASK_SETTLE,        /* lead */
+    TASK_COMPUTE,       /* lead, registrar: results of marked attempts */
+    TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */
+    TASK_ISSUE,         /* certifier, registrar: what was granted */
+    TASK_KEEP,          /* administrator: keys, backups */
+    TASK_READ,          /* every role */
+    TASK_COUNT,
+};
+
+/* ERROR_REFUSED unless the person at the desk holds, today, a role that may do task (for unit; NULL
+ * for none): names the person, the task, the roles that may, and the roles the person has.
+ * Person 0 (the program setting up) may do TASK_MANAGE_PEOPLE and TASK_KEEP alone. */
+fallible role_require(const struct desk *desk, enum task task, const char *unit);
+
+/* True when the person holds role for unit on day (YYYY-MM-DD). */
+fallible role_held(bool *out, struct db *db, struct person_id person, enum role role,
+                   const char *unit, const char *day);
+
+#endif
