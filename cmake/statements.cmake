@@ -1,7 +1,9 @@
 # statements(TARGET FOLDER): turns every noun.sql of the calling folder into FOLDER/noun_sql.h, a
-# header of named statements that noun.c includes (see cmake/statements_make.cmake).
+# header of named statements that noun.c includes (see cmake/statements_make.cmake). Everything that
+# links TARGET is built after its headers.
 function(statements target folder)
     file(GLOB sources CONFIGURE_DEPENDS ${CMAKE_CURRENT_SOURCE_DIR}/*.sql)
+    set(headers "")
     foreach(source ${sources})
         get_filename_component(noun ${source} NAME_WE)
         set(header ${PROJECT_BINARY_DIR}/generated/${folder}/${noun}_sql.h)
@@ -11,7 +13,11 @@ function(statements target folder)
                     -P ${PROJECT_SOURCE_DIR}/cmake/statements_make.cmake
             DEPENDS ${source} ${PROJECT_SOURCE_DIR}/cmake/statements_make.cmake
             COMMENT "statements of ${folder}/${noun}.sql")
-        target_sources(${target} PRIVATE ${header})
+        list(APPEND headers ${header})
     endforeach()
-    target_include_directories(${target} PUBLIC ${PROJECT_BINARY_DIR}/generated)
+    if(headers)
+        add_custom_target(${target}_statements DEPENDS ${headers})
+        add_dependencies(${target} ${target}_statements)
+        target_include_directories(${target} PUBLIC ${PROJECT_BINARY_DIR}/generated)
+    endif()
 endfunction()
