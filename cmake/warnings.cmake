@@ -3,3 +3,4 @@ add_compile_definitions(_GNU_SOURCE)
 add_compile_options(
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Wmissing-prototypes -Wvla -Wformat=2 -Wundef
     -Werror)
+add_link_options(-Wl,--as-needed)

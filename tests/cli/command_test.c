@@ -1,0 +1,103 @@
+#include "cli/command.h"
+
+#include "cli/help.h"
+#include "test.h"
+
+static fallible do_nothing(struct call *call)
+{
+    (void)call;
+    return NULL;
+}
+
+static const struct command table[] = {
+    {"init", NULL, "FILE", do_nothing, NEEDS_NOTHING, "make a registry", NULL},
+    {"sheet", "import", "FILE…", do_nothing, NEEDS_WRITE, "take in sheets", NULL},
+    {"sheet", "list", "[SITTING]", do_nothing, NEEDS_READ, "list sheets",
+     (const struct command_option[]){{"--state", "STATE", "only those in this state"},
+                                     {"--all", NULL, "also the old ones"},
+                                     {NULL, NULL, NULL}}},
+    {NULL, NULL, NULL, NULL, NEEDS_NOTHING, NULL, NULL},
+};
+
+/* Reads words (space-separated) as a call. */
+static struct error *read_words(struct call *call, const char *words, struct arena *arena)
+{
+    char *copy = arena_text(arena, words), *rest = NULL;
+    char **list = ARENA_ARRAY(arena, char *, 64);
+    int count = 0;
+    for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+        list[count++] = word;
+    *call = (struct call){.arena = arena, .said = buffer_make(arena, 65536)};
+    return command_read(call, table, count, list);
+}
+
+static void reads_commands_arguments_and_options(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct call call;
+    OK(read_words(&call, "--as=aizada sheet -r reg import a.json b.json --json", arena));
+    assert_string_equal(call.command->verb, "import");
+    assert_int_equal(call.argument_count, 2);
+    assert_string_equal(call.arguments[1], "b.json");
+    assert_string_equal(call.registry_folder, "reg");
+    assert_string_equal(call.person_ref, "aizada");
+    assert_true(call.json);
+    OK(read_words(&call, "sheet list --state sealed --all", arena));
+    assert_string_equal(call_option(&call, "--state"), "sealed");
+    assert_string_equal(call_option(&call, "--all"), "");
+    OK(read_words(&call, "init -- --odd-name", arena));
+    assert_string_equal(call.arguments[0], "--odd-name");
+}
+
+static void refuses_wrong_calls_and_says_what_is_right(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *words, *says, *hints;
+    } cases[] = {
+        {"shet list", "unknown command 'shet'", "usta help"},
+        {"sheet", "'sheet' needs a word", "usta help sheet"},
+        {"sheet fold", "'sheet' cannot 'fold'", "usta help sheet"},
+        {"sheet import", "too few arguments", "usta sheet import FILE…"},
+        {"sheet list a b", "too many arguments", "usta sheet list [SITTING]"},
+        {"sheet list --stat x", "unknown option '--stat'", "usta help sheet list"},
+        {"sheet list --state", "'--state' needs a value: STATE", "usta help sheet list"},
+        {"sheet list --all=1", "'--all' takes no value", "usta help sheet list"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        SCOPED_ARENA(arena);
+        struct call call;
+        SCOPED_ERROR error = read_words(&call, cases[i].words, arena);
+        assert_non_null(error);
+        assert_int_equal(error_code(error), ERROR_USAGE);
+        assert_non_null(strstr(error_message(error), cases[i].says));
+        assert_non_null(error_hint_text(error));
+        assert_non_null(strstr(error_hint_text(error), cases[i].hints));
+    }
+}
+
+static void help_comes_from_the_table(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct call call;
+    OK(read_words(&call, "init x", arena));
+    OK(help_say(&call, NULL, NULL));
+    OK(help_say(&call, "sheet", "list"));
+    const char *said = buffer_text(&call.said);
+    assert_non_null(strstr(said, "sheet import FILE…"));
+    assert_non_null(strstr(said, "make a registry"));
+    assert_non_null(strstr(said, "--state STATE"));
+    FAILS(help_say(&call, "oven", NULL), ERROR_USAGE, "no command 'oven'");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(reads_commands_arguments_and_options),
+        cmocka_unit_test(refuses_wrong_calls_and_says_what_is_right),
+        cmocka_unit_test(help_comes_from_the_table),
+    };
+    return cmocka_run_group_tests_name("cli/command", tests, NULL, NULL);
+}
