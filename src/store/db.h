@@ -25,13 +25,23 @@ enum db_mode {
     DB_WRITE /* creates the file when missing */
 };
 
-/* Opens a connection and sets journal_mode=WAL, synchronous=FULL, foreign_keys=on,
- * trusted_schema=off, mmap_size=0, secure_delete=on, and reads them back. ERROR_ENVIRONMENT when
- * the file cannot be opened, written or trusted, naming it and why. */
+/* Opens a connection, sets what the promise of durability rests on (write-ahead log synced at every
+ * commit, foreign keys, no trust in the schema, deleted content overwritten) and reads it back.
+ * ERROR_ENVIRONMENT when the file cannot be opened, written or trusted, naming it and why.
+ *     SCOPED_DB db = NULL;
+ *     TRY(db_open(&db, path, DB_WRITE));  */
 fallible db_open(struct db **out, const char *path, enum db_mode mode);
 void db_close(struct db *db); /* NULL does nothing */
 void db_cleanup(struct db **db);
 #define SCOPED_DB __attribute__((cleanup(db_cleanup))) struct db *
+
+/* Reads every page and index; ERROR_ENVIRONMENT saying what is damaged, ERROR_REFUSED when a row
+ * points to a row that is not there. */
+fallible db_check(struct db *db);
+
+/* Writes the newest committed state into a new file and syncs it. No transaction may be open.
+ * ERROR_ENVIRONMENT naming the path, also when it exists. */
+fallible db_copy(struct db *db, const char *path);
 
 /* An argument of a statement. Borrowed until the call returns (rows: until they are closed). */
 enum db_kind { DB_NULL, DB_INTEGER, DB_TEXT, DB_BLOB };
@@ -67,15 +77,22 @@ static inline struct db_value db_blob(struct bytes bytes)
                         sizeof((const struct db_value[]){__VA_ARGS__}) / sizeof(struct db_value)})
 #define DB_NO_VALUES ((struct db_values){NULL, 0})
 
-/* Runs a statement that gives no rows. Errors, here and below: ERROR_CONFLICT for a unique key that
- * exists, ERROR_REFUSED for another constraint or an append-only table, ERROR_ENVIRONMENT for disk
- * full, read-only, I/O and corruption; each names the statement. */
+/* Runs a statement that gives no rows (asserted). Errors, here and below: ERROR_CONFLICT for a
+ * unique key that exists, ERROR_REFUSED for another constraint or an append-only table,
+ * ERROR_ENVIRONMENT for disk full, read-only, I/O and corruption; each names the statement. */
 fallible db_run(struct db *db, const struct statement *statement, struct db_values values);
 
 /* Rows of a statement, walked once:
- *     SCOPED_ROWS rows;
+ *     SCOPED_ROWS rows = NULL;
  *     TRY(db_rows_open(&rows, db, &sql_candidate_all, DB_NO_VALUES));
- *     for (bool got; ; ) { TRY(db_rows_next(&got, rows)); if (!got) break; … }  */
+ *     for (;;) {
+ *         bool got;
+ *         TRY(db_rows_next(&got, rows));
+ *         if (!got)
+ *             break;
+ *         …
+ *     }
+ * The same statement may be walked again inside the loop. */
 struct db_rows;
 fallible db_rows_open(struct db_rows **out, struct db *db, const struct statement *statement,
                       struct db_values values);
@@ -85,7 +102,8 @@ void db_rows_cleanup(struct db_rows **rows);
 #define SCOPED_ROWS __attribute__((cleanup(db_rows_cleanup))) struct db_rows *
 
 /* Columns of the present row, from 0. A column of another type is a broken promise (asserted),
- * except that null text is NULL, a null integer 0 and a null blob empty. */
+ * except that null text is NULL, a null integer 0 and a null blob empty. db_rows_blob also gives
+ * the bytes of a text, whatever they are; db_rows_text asserts that there is no NUL among them. */
 bool db_rows_null(const struct db_rows *rows, int column);
 int64_t db_rows_integer(const struct db_rows *rows, int column);
 char *db_rows_text(const struct db_rows *rows, int column, struct arena *arena);
@@ -99,7 +117,9 @@ fallible db_integer_of(int64_t *out, struct db *db, const struct statement *stat
  * (cli/, web/) opens one transaction around it. Left without transaction_commit, it rolls back.
  *     SCOPED_TRANSACTION act = {0};
  *     TRY(transaction_begin(&act, db)); … TRY(transaction_commit(&act));
- * When transaction_commit has returned NULL, the act is on disk (fsync returned). */
+ * When transaction_commit has returned NULL, the act is on disk (fsync returned). After an error no
+ * further statement of the act runs if the engine has already rolled it back.
+ * On a reading connection a transaction is a snapshot: it sees nothing others commit meanwhile. */
 struct transaction {
     struct db *db; /* NULL when not open */
 };
