@@ -21,6 +21,7 @@ CREATE TABLE event (
     sheet {integer} REFERENCES sheet(id),   -- null: not about a sheet
     body {text} NOT NULL,                   -- the whole event, canonical JSON
     received_s {integer} NOT NULL,          -- server's clock
+    refused {text},                         -- why it has no effect; null: it has
     UNIQUE (device, seq)
 ) {strict};
 {append_only event}
