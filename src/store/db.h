@@ -35,6 +35,9 @@ void db_close(struct db *db); /* NULL does nothing */
 void db_cleanup(struct db **db);
 #define SCOPED_DB __attribute__((cleanup(db_cleanup))) struct db *
 
+/* The number of the newest migration applied; 0 for a new file (store/migrate.h). */
+fallible db_schema(int *out, struct db *db);
+
 /* Reads every page and index; ERROR_ENVIRONMENT saying what is damaged, ERROR_REFUSED when a row
  * points to a row that is not there. */
 fallible db_check(struct db *db);

@@ -367,6 +367,15 @@ void db_cleanup(struct db **db)
     db_close(*db);
 }
 
+fallible db_schema(int *out, struct db *db)
+{
+    static const struct statement version = {"db_schema", "PRAGMA user_version", false};
+    int64_t number;
+    TRY(db_integer_of(&number, db, &version, DB_NO_VALUES, 0));
+    *out = (int)number;
+    return NULL;
+}
+
 fallible db_check(struct db *db)
 {
     static const struct statement pages = {"db_check", "PRAGMA integrity_check(1)", true};

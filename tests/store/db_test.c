@@ -2,12 +2,8 @@
 
 #include "base/file.h"
 
+#include "scratch.h"
 #include "test.h"
-
-#include <stdio.h>
-#include <stdlib.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 static const struct statement make = {
     "make",
@@ -32,8 +28,7 @@ static int set_up(void **state)
     struct arena *arena = arena_open();
     struct fixture *fixture = ARENA_NEW(arena, struct fixture);
     fixture->arena = arena;
-    fixture->folder = arena_text(arena, "/tmp/usta-db-XXXXXX");
-    assert_non_null(mkdtemp(fixture->folder));
+    fixture->folder = scratch_folder(arena);
     fixture->path = path_join(arena, fixture->folder, "test.db");
     OK(db_open(&fixture->db, fixture->path, DB_WRITE));
     OK(db_run(fixture->db, &make, DB_NO_VALUES));
@@ -45,13 +40,6 @@ static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
     db_close(fixture->db);
-    SCOPED_ARENA(arena);
-    const char *const *names;
-    size_t size;
-    OK(folder_list(&names, &size, fixture->folder, "", arena));
-    for (size_t i = 0; i < size; i++)
-        unlink(path_join(arena, fixture->folder, names[i]));
-    rmdir(fixture->folder);
     arena_close(fixture->arena);
     return 0;
 }

@@ -1,0 +1,25 @@
+#include "scratch.h"
+
+#include <ftw.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <sys/stat.h>
+
+static int remove_one(const char *path, const struct stat *status, int kind, struct FTW *at)
+{
+    (void)status, (void)kind, (void)at;
+    return remove(path);
+}
+
+static void remove_folder(void *path)
+{
+    nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+char *scratch_folder(struct arena *arena)
+{
+    char *path = arena_text(arena, "/tmp/usta-test-XXXXXX");
+    ASSERT(mkdtemp(path));
+    arena_defer(arena, remove_folder, path);
+    return path;
+}
