@@ -4,9 +4,9 @@
  *
  * An entry is canonical JSON (RFC 8785):
  *   {"at":"2026-11-22T09:53:45Z","by":7,"kind":"candidate.enrolled","open":{…},"sealed":"9f…","seq":3}
- * `open` is what everybody may read: ids, states, digests, never personal data. `sealed` is
- * SHA-256(salt ‖ canonical JSON of the facts of the row), or null: it binds the row without telling
- * what it says, and erasing row and salt leaves nothing to guess from. */
+ * `open` is what everybody may read: ids, states, digests, never personal data; {} for none.
+ * `sealed` is SHA-256(salt ‖ canonical JSON of the facts of the row), or null: it binds the row
+ * without telling what it says, and erasing row and salt leaves nothing to guess from. */
 #ifndef USTA_STORE_JOURNAL_H
 #define USTA_STORE_JOURNAL_H
 
@@ -36,8 +36,8 @@ struct stamp {
  * Never fails for a clock that went back: the entry's time is the desk's. */
 fallible journal_append(struct stamp *out, struct desk *desk, const struct act *act);
 
-/* ERROR_ENVIRONMENT when the desk's clock stands before the newest entry: no decision is made and
- * nothing is signed then (workflow, rule 9). */
+/* ERROR_ENVIRONMENT when the desk's clock stands before the latest time in the journal: no decision
+ * is made and nothing is signed then (workflow, rule 9). */
 fallible journal_check_clock(const struct desk *desk);
 
 /* ERROR_REFUSED, naming the entry, unless entry stamp.seq says exactly this act by this person at
@@ -52,14 +52,18 @@ struct journal_head {
 fallible journal_head_now(struct journal_head *out, struct db *db);
 
 /* Recomputes every leaf and node from the entries; ERROR_REFUSED naming the first entry that does
- * not fit (a gap, text that is not canonical, a changed leaf, a node that is not what the leaves
- * say). */
+ * not fit (a gap, text that is not canonical or not what its row says, a changed leaf, a node that
+ * is not what the leaves say). Run db_check first: it finds what is no longer a database.
+ * Whoever rewrites the newest entries and all above them is found by a head published before:
+ * journal_head_at of its size must equal it. */
 fallible journal_audit(struct journal_head *out, struct db *db);
 
-/* The same tree from the entries alone: what an outside head of that size must equal. */
+/* The same tree from the entries alone: what an outside head of that size must equal. ERROR_REFUSED
+ * when the journal is shorter or has a gap. */
 fallible journal_head_at(struct journal_head *out, struct db *db, int64_t size);
 
-/* Entries in order, for `usta journal` and for the audit's second half. */
+/* Entries in order, for `usta journal` and for the audit's second half; an error of each ends it.
+ * The texts are borrowed until each returns. */
 struct journal_entry {
     int64_t seq, at_s;
     const char *kind, *text;
