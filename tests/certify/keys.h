@@ -1,0 +1,119 @@
+/* Fresh keys for each run of a test program, in a folder of their own, and other programs as peers
+ * to check against. */
+#ifndef USTA_TESTS_CERTIFY_KEYS_H
+#define USTA_TESTS_CERTIFY_KEYS_H
+
+#include "base/file.h"
+#include "certify/keyring.h"
+
+#include "test.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+
+#define TEST_PASSPHRASE "correct horse battery"
+#define TEST_NOW_S      INT64_C(1795341225) /* 2026-11-22T09:53:45Z */
+
+static const int64_t day_s = 86400, year_s = 366 * INT64_C(86400);
+
+/* A new empty folder below the build folder. */
+static inline char *fresh_folder(struct arena *arena)
+{
+    char *folder = arena_format(arena, "%s/tests/run.XXXXXX", BUILD_FOLDER);
+    assert_non_null(mkdtemp(folder));
+    return folder;
+}
+
+static inline void remove_folder(const char *folder)
+{
+    SCOPED_ARENA(arena);
+    assert_int_equal(system(arena_format(arena, "rm -rf '%s'", folder)), 0);
+}
+
+/* What a shell command says on both channels; *status its exit code. */
+static inline const char *run_peer(int *status, const char *command, struct arena *arena)
+{
+    char *all = arena_text(arena, "");
+    char part[4096];
+    FILE *pipe = popen(arena_format(arena, "( %s ) 2>&1", command), "r");
+    assert_non_null(pipe);
+    while (fgets(part, sizeof part, pipe))
+        all = arena_format(arena, "%s%s", all, part);
+    int ended = pclose(pipe);
+    *status = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
+    return all;
+}
+
+/* The command succeeds and says part. */
+#define PEER_SAYS(part, ...)                                                                       \
+    do {                                                                                           \
+        SCOPED_ARENA(peer_arena_);                                                                 \
+        int peer_status_;                                                                          \
+        const char *peer_command_ = arena_format(peer_arena_, __VA_ARGS__);                        \
+        const char *peer_said_ = run_peer(&peer_status_, peer_command_, peer_arena_);              \
+        if (peer_status_ != 0 || !strstr(peer_said_, (part)))                                      \
+            fail_msg("'%s' exits %d and says '%s' instead of '%s'", peer_command_, peer_status_,   \
+                     peer_said_, (part));                                                          \
+    } while (0)
+
+static inline struct keyring_request test_request(enum signature_algorithm algorithm)
+{
+    return (struct keyring_request){.country = "KG",
+                                    .centre = "Training Centre Ош",
+                                    .journal = "usta.example/osh",
+                                    .algorithm = algorithm,
+                                    .signer_years = KEYRING_SIGNER_YEARS};
+}
+
+static inline struct secret *test_passphrase(void)
+{
+    struct secret *secret = NULL;
+    OK(secret_of(&secret, bytes_of_text(TEST_PASSPHRASE)));
+    return secret;
+}
+
+/* Keys made at TEST_NOW_S in the folder, opened. */
+static inline struct keyring *test_keyring(const char *folder, enum signature_algorithm algorithm)
+{
+    SCOPED_SECRET passphrase = test_passphrase();
+    struct keyring_request request = test_request(algorithm);
+    struct clock clock = clock_fixed(TEST_NOW_S);
+    struct random random = random_seeded(7);
+    struct keyring *keyring = NULL;
+    OK(keyring_create(folder, &request, passphrase, &clock, &random));
+    OK(keyring_open(&keyring, folder, passphrase));
+    return keyring;
+}
+
+/* One keyring (ECDSA) for all tests of a program. */
+struct fixture {
+    struct arena *arena;
+    char *folder, *keys;
+    struct keyring *keyring;
+    const struct signer *signer;
+};
+
+static inline int open_fixture(void **state)
+{
+    struct fixture *fixture = calloc(1, sizeof *fixture);
+    assert_non_null(fixture);
+    fixture->arena = arena_open();
+    fixture->folder = fresh_folder(fixture->arena);
+    fixture->keys = path_join(fixture->arena, fixture->folder, "keys");
+    fixture->keyring = test_keyring(fixture->keys, SIGNATURE_ES256);
+    fixture->signer = keyring_signer(fixture->keyring);
+    *state = fixture;
+    return 0;
+}
+
+static inline int close_fixture(void **state)
+{
+    struct fixture *fixture = *state;
+    remove_folder(fixture->folder);
+    keyring_close(fixture->keyring);
+    arena_close(fixture->arena);
+    free(fixture);
+    return 0;
+}
+
+#endif
