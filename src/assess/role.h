@@ -1,4 +1,5 @@
-/* Who may do what: one table of roles and duties (workflow.md, "Who may do what"). */
+/* Who may do what: one table of roles and one of tasks (workflow, "Who may do what"). Which person
+ * holds which role is in grant.h. */
 #ifndef USTA_ASSESS_ROLE_H
 #define USTA_ASSESS_ROLE_H
 
@@ -19,6 +20,9 @@ enum role {
 const char *role_name(enum role role);
 fallible role_read(enum role *out, const char *name); /* ERROR_USAGE listing the roles */
 
+/* True for the roles that may be granted for one unit alone: examiner, lead, verifier. */
+bool role_by_unit(enum role role);
+
 /* What is done, and by which roles; the table is in role.c and nowhere else. */
 enum task {
     TASK_MANAGE_PEOPLE, /* administrator */
@@ -31,17 +35,23 @@ enum task {
     TASK_COMPUTE,       /* lead, registrar: results of marked attempts */
     TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */
     TASK_ISSUE,         /* certifier, registrar: what was granted */
-    TASK_KEEP,          /* administrator: keys, backups */
+    TASK_KEEP,          /* administrator: keys, backups, the institution's own facts */
     TASK_READ,          /* every role */
     TASK_COUNT,
 };
 
+/* What the task is called in messages: "manage people". */
+const char *task_name(enum task task);
+
+bool role_may(enum role role, enum task task);
+
 /* ERROR_REFUSED unless the person at the desk holds, today, a role that may do task (for unit; NULL
  * for none): names the person, the task, the roles that may, and the roles the person has.
+ * A role granted for one unit counts for that unit and for TASK_READ alone.
  * Person 0 (the program setting up) may do TASK_MANAGE_PEOPLE and TASK_KEEP alone. */
 fallible role_require(const struct desk *desk, enum task task, const char *unit);
 
-/* True when the person holds role for unit on day (YYYY-MM-DD). */
+/* True when the person holds role for unit (NULL: for every unit) on day (YYYY-MM-DD). */
 fallible role_held(bool *out, struct db *db, struct person_id person, enum role role,
                    const char *unit, const char *day);
 

@@ -101,6 +101,16 @@ char *arena_text_n(struct arena *arena, const void *text, size_t size)
     return copy;
 }
 
+void *arena_grow(struct arena *arena, const void *items, size_t count, size_t size)
+{
+    if (count & (count - 1))
+        return (void *)(uintptr_t)items; /* there is room: it was made by this function */
+    void *grown = arena_array(arena, count ? count * 2 : 1, size);
+    if (count)
+        memcpy(grown, items, count * size);
+    return grown;
+}
+
 char *arena_text(struct arena *arena, const char *text)
 {
     return arena_text_n(arena, text, strlen(text));

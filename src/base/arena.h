@@ -26,6 +26,14 @@ void *arena_alloc(struct arena *arena, size_t size);
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
 void *arena_array(struct arena *arena, size_t count, size_t size); /* aborts on overflow */
 
+/* A list that grows: adds a zeroed item behind items[0 … count−1], counts it and gives its address.
+ *     struct level *levels = NULL; size_t count = 0;
+ *     *ARENA_PUSH(arena, levels, count) = level;
+ * Only this grows the list: its room doubles whenever count reaches a power of two. */
+#define ARENA_PUSH(arena, items, count)                                                            \
+    ((items) = arena_grow((arena), (items), (count), sizeof *(items)), &(items)[(count)++])
+void *arena_grow(struct arena *arena, const void *items, size_t count, size_t size);
+
 char *arena_text(struct arena *arena, const char *text);                /* a copy */
 char *arena_text_n(struct arena *arena, const void *text, size_t size); /* a copy, NUL added */
 struct bytes arena_bytes(struct arena *arena, struct bytes bytes);      /* a copy */

@@ -1,5 +1,16 @@
 -- Who we are, who works here, whom we test. Personal data stands in candidate_facts alone.
 
+-- Who issues. There is one row.
+CREATE TABLE institution (
+    id {integer} PRIMARY KEY,
+    origin {text} NOT NULL,                 -- names the journal in its signed heads
+    host {text} NOT NULL,                   -- where the world checks certificates
+    names {text} NOT NULL,                  -- canonical JSON {language: name}
+    target {integer} NOT NULL,              -- certified persons in the first plan
+    {act}
+) {strict};
+{append_only institution}
+
 -- A centre where people are tested (Bishkek, Osh, a mobile kitchen).
 CREATE TABLE centre (
     id {integer} PRIMARY KEY,
@@ -19,7 +30,7 @@ CREATE TABLE person (
 ) {strict};
 {append_only person}
 
--- What a person may do, and when. A withdrawal is a row of its own (until_day before from_day).
+-- What a person may do, and when.
 CREATE TABLE role_grant (
     id {integer} PRIMARY KEY,
     person {integer} NOT NULL REFERENCES person(id),
@@ -31,6 +42,16 @@ CREATE TABLE role_grant (
 ) {strict};
 {append_only role_grant}
 CREATE INDEX role_grant_person ON role_grant(person);
+
+-- The early end of a grant.
+CREATE TABLE role_withdrawal (
+    id {integer} PRIMARY KEY,
+    role_grant {integer} NOT NULL REFERENCES role_grant(id),
+    from_day {text} NOT NULL,               -- the first day without it
+    {act}
+) {strict};
+{append_only role_withdrawal}
+CREATE INDEX role_withdrawal_grant ON role_withdrawal(role_grant);
 
 -- A candidate for certification. The row is only an identity; the facts are below.
 CREATE TABLE candidate (

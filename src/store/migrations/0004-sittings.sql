@@ -28,10 +28,12 @@ CREATE INDEX sitting_day ON sitting(day);
 
 -- The rubric version that each unit is marked by, frozen when the sitting opens.
 CREATE TABLE sitting_rubric (
+    id {integer} PRIMARY KEY,
     sitting {integer} NOT NULL REFERENCES sitting(id),
     unit {text} NOT NULL,                   -- rubric id
     rubric_version {integer} NOT NULL REFERENCES rubric_version(id),
-    PRIMARY KEY (sitting, unit)
+    {act},
+    UNIQUE (sitting, unit)
 ) {strict};
 {append_only sitting_rubric}
 
@@ -41,7 +43,7 @@ CREATE TABLE attempt (
     sitting {integer} NOT NULL REFERENCES sitting(id),
     candidate {integer} NOT NULL REFERENCES candidate(id),
     unit {text} NOT NULL,
-    destination {text},                     -- whose profile it is marked by; null: the base
+    destination {text},                     -- of the candidate at entry; null: not known
     extra_time_percent {integer} NOT NULL,
     sampled {integer} NOT NULL,             -- 1: every line is marked by two
     state {text} NOT NULL,                  -- derived from move
