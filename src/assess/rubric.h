@@ -1,40 +1,14 @@
 /* A rubric describes one unit of competence as an examiner marks it: sections of criteria, each
  * with the points its possible marks earn. Trainers write it in YAML (rubrics/README.md); what is
- * here has passed every check of rubric_check.h and is never changed. All of it lives in the arena
+ * here has passed every check of rubric_load.h and is never changed. All of it lives in the arena
  * it was loaded into. */
 #ifndef USTA_ASSESS_RUBRIC_H
 #define USTA_ASSESS_RUBRIC_H
 
+#include "assess/texts.h"
 #include "base/decimal.h"
 #include "base/digest.h"
-
-#include <stdbool.h>
-
-/* One text in several languages. */
-struct translation {
-    const char *language; /* BCP 47 tag as declared at the top of the file, for example "ky" */
-    const char *text;
-};
-struct texts {
-    const struct translation *items;
-    size_t count;
-};
-
-/* The text in language, else in fallback, else NULL. */
-const char *texts_in(const struct texts *texts, const char *language, const char *fallback);
-
-enum language_state { LANGUAGE_SOURCE, LANGUAGE_DRAFT, LANGUAGE_REVIEWED };
-struct rubric_language {
-    const char *tag;
-    enum language_state state;
-};
-
-struct version {
-    int major, minor, patch;
-};
-bool version_read(struct version *out, const char *text); /* strictly MAJOR.MINOR.PATCH */
-int version_compare(struct version a, struct version b);
-char *version_text(struct version version, struct arena *arena);
+#include "base/findings.h"
 
 enum rubric_status { RUBRIC_DRAFT, RUBRIC_PUBLISHED, RUBRIC_RETIRED };
 
@@ -125,6 +99,7 @@ struct alignment {
 struct rubric {
     const char *id;
     struct version version;
+    struct place version_at; /* where the file says it */
     enum rubric_status status;
     const char *source_language;
     const struct rubric_language *languages;
@@ -139,8 +114,8 @@ struct rubric {
     const char *pass_method;
     struct decimal near_pass; /* percent points */
     int sample_percent;
-    int not_applicable_limit; /* weight */
-    const char *const *destinations;
+    int not_applicable_limit;        /* weight */
+    const char *const *destinations; /* sorted */
     size_t destination_count;
     const struct section *sections;
     size_t section_count;
