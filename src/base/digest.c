@@ -2,7 +2,9 @@
 
 #include "base/encoding.h"
 
+#include <errno.h>
 #include <openssl/evp.h>
+#include <stdio.h>
 
 static void free_context(EVP_MD_CTX **context)
 {
@@ -23,6 +25,29 @@ struct digest digest_of_parts(const struct bytes *parts, size_t count)
 struct digest digest_of(struct bytes bytes)
 {
     return digest_of_parts(&bytes, 1);
+}
+
+static void close_stream(FILE **stream)
+{
+    if (*stream)
+        fclose(*stream);
+}
+
+fallible digest_of_file(struct digest *out, const char *path)
+{
+    __attribute__((cleanup(close_stream))) FILE *stream = fopen(path, "rbe");
+    if (!stream)
+        return error_make(errno == ENOENT ? ERROR_NOT_FOUND : ERROR_ENVIRONMENT,
+                          "cannot open '%s': %s", path, strerror(errno));
+    __attribute__((cleanup(free_context))) EVP_MD_CTX *context = EVP_MD_CTX_new();
+    bool done = context && EVP_DigestInit_ex(context, EVP_sha256(), NULL) == 1;
+    uint8_t piece[16 * 1024];
+    for (size_t got; done && (got = fread(piece, 1, sizeof piece, stream)) > 0;)
+        done = EVP_DigestUpdate(context, piece, got) == 1;
+    if (ferror(stream))
+        return error_make(ERROR_ENVIRONMENT, "cannot read '%s': %s", path, strerror(errno));
+    ASSERT(done && EVP_DigestFinal_ex(context, out->data, NULL) == 1);
+    return NULL;
 }
 
 bool digest_equal(const struct digest *a, const struct digest *b)

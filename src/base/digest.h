@@ -17,6 +17,9 @@ struct digest digest_of(struct bytes bytes);
 /* The digest of several parts, one after the other, without separators. */
 struct digest digest_of_parts(const struct bytes *parts, size_t count);
 
+/* The digest of a file of any size. Errors as file_read (file.h). */
+fallible digest_of_file(struct digest *out, const char *path);
+
 bool digest_equal(const struct digest *a, const struct digest *b);
 struct bytes digest_bytes(const struct digest *digest);              /* borrowed from digest */
 char *digest_text(const struct digest *digest, struct arena *arena); /* 64 lower-case hex digits */

@@ -20,7 +20,9 @@ static void close_file(int *descriptor)
 
 static struct error *file_error(const char *doing, const char *path)
 {
-    enum error_code code = errno == ENOENT ? ERROR_NOT_FOUND : ERROR_ENVIRONMENT;
+    enum error_code code = errno == ENOENT                         ? ERROR_NOT_FOUND
+                           : errno == EEXIST || errno == ENOTEMPTY ? ERROR_CONFLICT
+                                                                   : ERROR_ENVIRONMENT;
     return error_make(code, "cannot %s '%s': %s", doing, path, strerror(errno));
 }
 
@@ -75,6 +77,11 @@ static fallible write_all(int descriptor, struct bytes bytes, const char *path)
             return file_error("write", path);
         done += put > 0 ? (size_t)put : 0;
     }
+    return NULL;
+}
+
+static fallible sync_file(int descriptor, const char *path)
+{
     return fsync(descriptor) == 0 ? NULL : file_error("sync", path);
 }
 
@@ -102,6 +109,8 @@ static fallible write_temporary(const char *temporary, struct bytes bytes, mode_
     if (descriptor < 0)
         return file_error("write", temporary);
     struct error *error = write_all(descriptor, bytes, temporary);
+    if (!error)
+        error = sync_file(descriptor, temporary);
     if (error)
         unlink(temporary);
     return error;
@@ -126,7 +135,46 @@ bool file_exists(const char *path)
     return stat(path, &status) == 0;
 }
 
-fallible folder_make(const char *path)
+static fallible copy_bytes(int from, const char *from_path, int to, const char *to_path)
+{
+    enum { PIECE = 64 * 1024 };
+    SCOPED_ARENA(arena);
+    uint8_t *piece = arena_alloc(arena, PIECE);
+    for (;;) {
+        ssize_t got = read(from, piece, PIECE);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return file_error("read", from_path);
+        if (got == 0)
+            return sync_file(to, to_path);
+        TRY(write_all(to, bytes_of(piece, (size_t)got), to_path));
+    }
+}
+
+fallible file_copy(const char *from, const char *to, mode_t mode)
+{
+    SCOPED_DESCRIPTOR source = open(from, O_RDONLY | O_CLOEXEC);
+    if (source < 0)
+        return file_error("open", from);
+    SCOPED_DESCRIPTOR target = open(to, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, mode);
+    if (target < 0)
+        return file_error("write", to);
+    struct error *error = copy_bytes(source, from, target, to);
+    if (error)
+        unlink(to);
+    return error;
+}
+
+fallible file_rename(const char *from, const char *to)
+{
+    SCOPED_ARENA(arena);
+    if (rename(from, to) != 0)
+        return file_error("write", to);
+    return sync_folder(folder_of(to, arena));
+}
+
+static fallible make_folder(const char *path, mode_t mode)
 {
     SCOPED_ARENA(arena);
     struct stat status;
@@ -134,10 +182,20 @@ fallible folder_make(const char *path)
         return NULL;
     char *parent = folder_of(path, arena);
     if (!text_equal(parent, path) && !text_equal(parent, "."))
-        TRY(folder_make(parent));
-    if (mkdir(path, 0755) != 0 && errno != EEXIST)
+        TRY(make_folder(parent, 0755));
+    if (mkdir(path, mode) != 0 && errno != EEXIST)
         return file_error("make folder", path);
     return NULL;
+}
+
+fallible folder_make(const char *path)
+{
+    return make_folder(path, 0755);
+}
+
+fallible folder_make_private(const char *path)
+{
+    return make_folder(path, 0700);
 }
 
 static int compare_names(const void *a, const void *b)

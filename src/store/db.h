@@ -22,7 +22,7 @@ struct statement {
 
 enum db_mode {
     DB_READ, /* sees the newest committed state, writes nothing */
-    DB_WRITE /* creates the file when missing */
+    DB_WRITE /* creates the file when missing; only its owner may read it */
 };
 
 /* Opens a connection, sets what the promise of durability rests on (write-ahead log synced at every
@@ -42,8 +42,8 @@ fallible db_schema(int *out, struct db *db);
  * points to a row that is not there. */
 fallible db_check(struct db *db);
 
-/* Writes the newest committed state into a new file and syncs it. No transaction may be open.
- * ERROR_ENVIRONMENT naming the path, also when it exists. */
+/* Writes the newest committed state into a new file, which only its owner may read, and syncs it.
+ * No transaction may be open. ERROR_ENVIRONMENT naming the path, also when it exists. */
 fallible db_copy(struct db *db, const char *path);
 
 /* An argument of a statement. Borrowed until the call returns (rows: until they are closed). */

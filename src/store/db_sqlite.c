@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
-enum { BUSY_TIMEOUT_MS = 5000 };
+enum { BUSY_TIMEOUT_MS = 5000, PRIVATE = 0600 };
 
 /* A prepared statement is kept for the next use. One that is being walked is not free; walking it
  * again inside the loop prepares a second one. */
@@ -324,6 +324,10 @@ static fallible apply_settings(struct db *db)
 
 static fallible open_file(struct db *db)
 {
+    /* The engine would let others read what it makes. Never for a file that exists: closing it
+     * would drop the locks of every other connection of this process (POSIX). */
+    if (db->mode == DB_WRITE)
+        close(open(db->path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, PRIVATE));
     int flags = db->mode == DB_WRITE ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
                                      : SQLITE_OPEN_READONLY;
     int result = sqlite3_open_v2(db->path, &db->sqlite, flags | SQLITE_OPEN_EXRESCODE, NULL);
@@ -399,24 +403,22 @@ fallible db_check(struct db *db)
     return NULL;
 }
 
-static fallible sync_file(const char *path)
-{
-    int descriptor = open(path, O_RDONLY | O_CLOEXEC);
-    bool synced = descriptor >= 0 && fsync(descriptor) == 0;
-    struct error *error = synced ? NULL
-                                 : error_make(ERROR_ENVIRONMENT, "cannot sync '%s': %s", path,
-                                              strerror(errno));
-    if (descriptor >= 0)
-        close(descriptor);
-    return error;
-}
-
 /* Not page by page: what is rebuilt from rows holds no deleted content, and reading every row
- * finds damage that a copy of pages would carry along. */
+ * finds damage that a copy of pages would carry along. The engine does not sync what it makes so.
+ */
 fallible db_copy(struct db *db, const char *path)
 {
     static const struct statement copy = {"db_copy", "VACUUM INTO $1", false};
     ASSERT(!db->in_transaction);
-    TRY_AS(db_run(db, &copy, DB_VALUES(db_text(path))), "cannot write '%s'", path);
-    return sync_file(path);
+    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, PRIVATE);
+    if (file < 0)
+        return error_make(ERROR_ENVIRONMENT, "cannot write '%s': %s", path, strerror(errno));
+    struct error *error = db_run(db, &copy, DB_VALUES(db_text(path)));
+    if (!error && fsync(file) != 0)
+        error = error_make(ERROR_ENVIRONMENT, "cannot sync: %s", strerror(errno));
+    close(file);
+    if (!error)
+        return NULL;
+    unlink(path);
+    return error_wrap(error, "cannot write '%s'", path);
 }

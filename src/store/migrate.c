@@ -1,9 +1,9 @@
 #include "store/migrate.h"
 
+#include "base/file.h"
+
 #include "store/migrations.h"
 
-#include <errno.h>
-#include <stdio.h>
 #include <unistd.h>
 
 struct migrations migrations_known(void)
@@ -46,9 +46,7 @@ static fallible keep_copy(struct db *db, const char *path, int first_missing)
     char *unfinished = arena_format(arena, "%s.tmp", kept);
     unlink(unfinished); /* of an attempt that was cut short */
     TRY_AS(db_copy(db, unfinished), "keep a copy before the migration");
-    if (rename(unfinished, kept) != 0)
-        return error_make(ERROR_ENVIRONMENT, "cannot write '%s': %s", kept, strerror(errno));
-    return NULL;
+    return file_rename(unfinished, kept);
 }
 
 static fallible apply(struct db *db, const struct migration *migration)
