@@ -198,24 +198,10 @@ static void check_habits(const struct criterion *criterion, struct reader *reade
         READER_FAULT(reader, RULE_NO_SOURCE, node->place, "the limits have no 'source'");
 }
 
-static void check_reasons(struct reader *reader, const struct yaml_node *node)
-{
-    const struct yaml_node *list = yaml_get(node, "not_applicable");
-    if (!list || list->kind != YAML_LIST)
-        return;
-    struct named *reasons = ARENA_ARRAY(reader->arena, struct named, list->count);
-    size_t count = 0;
-    for (size_t i = 0; i < list->count; i++)
-        if (!list->members[i].value->refused)
-            reasons[count++] = (struct named){list->members[i].value->text,
-                                              list->members[i].value->place};
-    findings_add_repeated(reader->findings, &rules[RULE_REPEATED], reasons, count, "reason ");
-}
-
 void criterion_check(const struct criterion *criterion, const struct rubric *rubric,
                      struct reader *reader, const struct yaml_node *node, bool destinations_known)
 {
-    check_reasons(reader, node);
+    fields_check_unique(reader, yaml_get(node, "not_applicable"), NULL, "reason ");
     if (!field_known(node, "kind"))
         return;
     check_kind(criterion, reader, node);

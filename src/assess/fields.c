@@ -136,6 +136,22 @@ bool read_filled(struct reader *reader, struct yaml_node *node, const struct fie
     return read_list(reader, node, field, out);
 }
 
+void fields_check_unique(struct reader *reader, const struct yaml_node *list, const char *key,
+                         const char *what)
+{
+    if (!list || list->kind != YAML_LIST)
+        return;
+    struct named *items = ARENA_ARRAY(reader->arena, struct named, list->count);
+    size_t count = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        const struct yaml_node *item = list->members[i].value;
+        const struct yaml_node *name = key ? yaml_get(item, key) : item;
+        if (name && !name->refused)
+            items[count++] = (struct named){name->text, name->place};
+    }
+    findings_add_repeated(reader->findings, &rules[RULE_REPEATED], items, count, what);
+}
+
 /* Scalars */
 
 /* What every other reader of YAML 1.2 would take for a number (core schema, 10.3.2). */

@@ -63,6 +63,11 @@ struct place field_place(const struct yaml_node *map, const char *key);
 /* True when key is one that trainers may add at will: "x-…". */
 bool field_is_free(const char *key);
 
+/* Finds fault with every item of list (any node, or NULL) whose text, or that of its key when key
+ * is not NULL, an item before it has already. what is as for findings_add_repeated. */
+void fields_check_unique(struct reader *reader, const struct yaml_node *list, const char *key,
+                         const char *what);
+
 #define READER_FAULT(reader, rule, place, ...)                                                     \
     findings_add((reader)->findings, &rules[rule], place, __VA_ARGS__)
 

@@ -11,18 +11,6 @@ static const struct field level_rows[] = {
     {0},
 };
 
-static void check_ids(struct reader *reader, const struct yaml_node *list)
-{
-    struct named *ids = ARENA_ARRAY(reader->arena, struct named, list->count);
-    size_t count = 0;
-    for (size_t i = 0; i < list->count; i++) {
-        const struct yaml_node *level = list->members[i].value;
-        if (field_known(level, "id"))
-            ids[count++] = (struct named){yaml_get(level, "id")->text, field_place(level, "id")};
-    }
-    findings_add_repeated(reader->findings, &rules[RULE_REPEATED], ids, count, "level ");
-}
-
 static void check_step(struct reader *reader, const struct yaml_node *level, int before, int points)
 {
     struct place place = field_place(level, "points");
@@ -67,7 +55,7 @@ bool read_levels(struct reader *reader, struct yaml_node *node, const struct fie
     bool known = read_filled(reader, node, &list, &levels);
     if (!levels.count)
         return false;
-    check_ids(reader, node);
+    fields_check_unique(reader, node, "id", "level ");
     if (points_known(node))
         check_points(reader, node, &levels);
     memcpy((char *)out + field->offset, &levels.items, sizeof levels.items);

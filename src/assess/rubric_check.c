@@ -34,40 +34,30 @@ static void each_criterion(const struct check *check,
                   context);
 }
 
-/* Ids */
+/* Ids: those of criteria are unique in the file, not only in their section */
 
 struct ids {
     struct named *items;
     size_t count;
 };
 
-static void note_id(struct ids *ids, const struct yaml_node *node)
+static void note_id(const struct check *check, const struct criterion *criterion,
+                    const struct yaml_node *node, void *context)
 {
-    if (field_known(node, "id"))
-        ids->items[ids->count++] = (struct named){yaml_get(node, "id")->text,
-                                                  field_place(node, "id")};
-}
-
-static void note_criterion_id(const struct check *check, const struct criterion *criterion,
-                              const struct yaml_node *node, void *context)
-{
+    struct ids *ids = context;
     (void)check;
-    (void)criterion;
-    note_id(context, node);
+    if (field_known(node, "id"))
+        ids->items[ids->count++] = (struct named){criterion->id, field_place(node, "id")};
 }
 
 static void check_ids(const struct check *check)
 {
-    struct arena *arena = check->reader->arena;
-    struct ids sections = {ARENA_ARRAY(arena, struct named, check->rubric->section_count), 0};
-    struct ids criteria = {ARENA_ARRAY(arena, struct named, check->rubric->criterion_count), 0};
-    for (size_t i = 0; i < check->rubric->section_count; i++)
-        note_id(&sections, section_node(check, i));
-    each_criterion(check, note_criterion_id, &criteria);
-    findings_add_repeated(check->reader->findings, &rules[RULE_REPEATED], sections.items,
-                          sections.count, "section ");
-    findings_add_repeated(check->reader->findings, &rules[RULE_REPEATED], criteria.items,
-                          criteria.count, "criterion ");
+    struct ids ids = {
+        ARENA_ARRAY(check->reader->arena, struct named, check->rubric->criterion_count), 0};
+    fields_check_unique(check->reader, yaml_get(check->root, "sections"), "id", "section ");
+    each_criterion(check, note_id, &ids);
+    findings_add_repeated(check->reader->findings, &rules[RULE_REPEATED], ids.items, ids.count,
+                          "criterion ");
 }
 
 /* Weights and the candidate who just meets the standard on every line. In a profile a line gives at

@@ -5,8 +5,6 @@
 #include "assess/rubric_read.h"
 #include "base/file.h"
 
-enum { FILE_LIMIT = 16 * YAML_SIZE_LIMIT }; /* so that a file too large is a finding like others */
-
 fallible rubric_load(struct rubric **out, struct findings *findings, struct bytes file,
                      const char *name, struct arena *arena)
 {
@@ -29,6 +27,6 @@ fallible rubric_load_path(struct rubric **out, struct findings *findings, const 
                           struct arena *arena)
 {
     struct bytes file;
-    TRY(file_read(&file, path, FILE_LIMIT, arena));
+    TRY(file_read(&file, path, RUBRIC_FILE_LIMIT, arena));
     return rubric_load(out, findings, file, path, arena);
 }

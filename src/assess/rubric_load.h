@@ -3,6 +3,11 @@
 #define USTA_ASSESS_RUBRIC_LOAD_H
 
 #include "assess/rubric.h"
+#include "base/yaml.h"
+
+/* What is read of a file before it is looked at: more than it may have, so that one too large is a
+ * finding as others are. */
+enum { RUBRIC_FILE_LIMIT = 16 * YAML_SIZE_LIMIT };
 
 /* Adds everything that is wrong or doubtful in file to findings, sorted by place, under name (a
  * path; kept, not copied). *out becomes the rubric, or NULL when there are errors (warnings alone

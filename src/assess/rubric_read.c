@@ -4,6 +4,8 @@
 #include "assess/translations.h"
 #include "base/text.h"
 
+#include <stdlib.h>
+
 const char *const rubric_statuses[] = {
     [RUBRIC_DRAFT] = "draft",
     [RUBRIC_PUBLISHED] = "published",
@@ -56,7 +58,14 @@ bool read_version(struct reader *reader, struct yaml_node *node, const struct fi
     return false;
 }
 
-/* Only those that are known stay, each once, so that there are never more than there are. */
+/* By name; what could not be read (NULL) at the end. */
+static int compare_destinations(const void *left, const void *right)
+{
+    const char *a = *(const char *const *)left, *b = *(const char *const *)right;
+    return a && b ? strcmp(a, b) : (a == NULL) - (b == NULL);
+}
+
+/* Only what is known stays, each once, so that there are never more than there are. */
 bool read_destinations(struct reader *reader, struct yaml_node *node, const struct field *field,
                        void *out)
 {
@@ -65,22 +74,19 @@ bool read_destinations(struct reader *reader, struct yaml_node *node, const stru
     struct list {
         const char **items;
         size_t count;
-    } all = {0}, known = {0};
-    const struct field list = {.item = &item, FIELD_LIST(struct list, items, count, const char *)};
-    bool fits = read_list(reader, node, &list, &all);
-    struct named *names = ARENA_ARRAY(reader->arena, struct named, all.count);
+    } list = {0};
+    const struct field words = {.item = &item, FIELD_LIST(struct list, items, count, const char *)};
+    bool known = read_list(reader, node, &words, &list);
     size_t count = 0;
-    for (size_t i = 0; i < all.count; i++)
-        if (all.items[i])
-            names[count++] = (struct named){all.items[i], node->members[i].value->place};
-    findings_add_repeated(reader->findings, &rules[RULE_REPEATED], names, count, "destination ");
-    known.items = ARENA_ARRAY(reader->arena, const char *, count);
-    for (size_t i = 0; i < count; i++) /* the names are sorted now */
-        if (i == 0 || !text_equal(names[i].name, names[i - 1].name))
-            known.items[known.count++] = names[i].name;
-    memcpy((char *)out + field->offset, &known.items, sizeof known.items);
-    memcpy((char *)out + field->count_offset, &known.count, sizeof known.count);
-    return fits;
+    fields_check_unique(reader, node, NULL, "destination ");
+    if (list.count)
+        qsort(list.items, list.count, sizeof *list.items, compare_destinations);
+    for (size_t i = 0; i < list.count && list.items[i]; i++)
+        if (count == 0 || list.items[i] != list.items[count - 1])
+            list.items[count++] = list.items[i];
+    memcpy((char *)out + field->offset, &list.items, sizeof list.items);
+    memcpy((char *)out + field->count_offset, &count, sizeof count);
+    return known;
 }
 
 static const struct field occupation_rows[] = {

@@ -22,7 +22,7 @@ const struct rule rules[RULE_COUNT] = {
                        "write the text, or put it in quotes"},
     [RULE_WRONG_FORM] = {"E19", "an id, a version or a language tag has the wrong form",
                          "follow the form that the message gives"},
-    [RULE_REPEATED] = {"E20", "an id, a destination or a reason is used twice",
+    [RULE_REPEATED] = {"E20", "an id, a destination, a reason, a language or a unit is named twice",
                        "rename or remove one of them"},
 
     [RULE_TEXT_MISSING] = {"E21", "a text is missing in a declared language",
@@ -94,6 +94,9 @@ const struct rule rules[RULE_COUNT] = {
     [RULE_VERSION_NOT_RAISED] = {"E61", "the version is not raised as the change asks for",
                                  "MAJOR when scores may change, MINOR for an addition, PATCH for "
                                  "wording"},
+
+    [RULE_EMPTY_RANGE] = {"E70", "a unit's range of versions is empty",
+                          "from is included, below is not: below must be the later version"},
 
     [RULE_MANY_CRITERIA] = {"W01", "more than 25 criteria", "join or drop some"},
     [RULE_MANY_CRITICAL] = {"W02", "more than 7 critical criteria",

@@ -59,6 +59,9 @@ enum rule_id {
     RULE_PUBLISHED_CHANGED,
     RULE_VERSION_NOT_RAISED,
 
+    /* schemes */
+    RULE_EMPTY_RANGE,
+
     /* warnings */
     RULE_MANY_CRITERIA,
     RULE_MANY_CRITICAL,

@@ -212,11 +212,19 @@ static void check_words(struct reader *reader, const struct yaml_node *title, en
     }
 }
 
-bool read_title(struct reader *reader, struct yaml_node *node, const struct field *field, void *out)
+bool read_sentence(struct reader *reader, struct yaml_node *node, const struct field *field,
+                   void *out)
 {
     if (!read_texts(reader, node, field, out))
         return false;
     check_numbers(reader, node);
+    return true;
+}
+
+bool read_title(struct reader *reader, struct yaml_node *node, const struct field *field, void *out)
+{
+    if (!read_sentence(reader, node, field, out))
+        return false;
     for (size_t i = 0; i < reader->language_count; i++)
         if (title_in(node, reader->languages[i].tag))
             check_length(reader, title_in(node, reader->languages[i].tag));

@@ -18,9 +18,11 @@ field_reader read_language; /* const char *: a tag such as ky or zh-Hant */
 /* struct texts: one for every declared language, and for no other. */
 field_reader read_texts;
 
-/* The same, and what is asked of titles: the same numbers in every language,
- * at most 120 characters; of a criterion's also that nothing is joined by "and", of a level's that
- * no word is vague. */
+/* The same, with the same numbers in every language. */
+field_reader read_sentence;
+
+/* The same, and what else is asked of titles: at most 120 characters; of a criterion's also that
+ * nothing is joined by "and", of a level's that no word is vague. */
 field_reader read_title;
 field_reader read_criterion_title;
 field_reader read_level_title;

@@ -1,0 +1,29 @@
+#include "assess/scheme.h"
+
+#include "base/text.h"
+
+char *scheme_name(const struct scheme *scheme, struct arena *arena)
+{
+    return arena_format(arena, "%s@%s", scheme->id, version_text(scheme->version, arena));
+}
+
+const struct scheme_unit *scheme_unit(const struct scheme *scheme, const char *rubric)
+{
+    for (size_t i = 0; i < scheme->unit_count; i++)
+        if (text_equal(scheme->units[i].rubric, rubric))
+            return &scheme->units[i];
+    return NULL;
+}
+
+bool scheme_unit_takes(const struct scheme_unit *unit, struct version version)
+{
+    return version_compare(unit->from, version) <= 0 && version_compare(version, unit->below) < 0;
+}
+
+bool scheme_has_destination(const struct scheme *scheme, const char *destination)
+{
+    for (size_t i = 0; i < scheme->destination_count; i++)
+        if (text_equal(scheme->destinations[i], destination))
+            return true;
+    return false;
+}
