@@ -388,6 +388,29 @@ static void nobody_known_is_still_said(void **state)
           "criterion 'A1': not marked by 1 other examiner (0 of 1)");
 }
 
+static void who_is_missing_is_told_from_the_other_marks(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *lines, *says;
+    } cases[] = {
+        /* the lead settles, and is not an examiner of the attempt for that */
+        {"A1 lead! true", "criterion 'A2': not marked by 1 other examiner (0 of 1)"},
+        /* the first examiner's sheet has every line, wherever it stands in the file */
+        {"B1 r2 l3\nB1 r1 l3\nA1 r1 true", "criterion 'A2': not marked by 'r1' (0 of 1)"},
+        {"A1 r1 true\nA2 r1 1/9\nA3 r1 80 80\nB2 r2 80",
+         "criterion 'B1': not marked by 'r1' and by 'r2' (0 of 2)"},
+        {"A1 r1 true\nA2 r1 1/9\nA3 r1 80 80",
+         "criterion 'B1': not marked by 'r1' and by 1 other examiner (0 of 2)"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        SCOPED_ARENA(arena);
+        struct score *score;
+        FAILS(score_compute(&score, &small_rubric, marks_of(cases[i].lines, arena), arena),
+              ERROR_REFUSED, cases[i].says);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -408,6 +431,7 @@ int main(void)
         cmocka_unit_test(marks_that_do_not_go_together_are_refused),
         cmocka_unit_test(a_line_takes_up_to_28_marks),
         cmocka_unit_test(nobody_known_is_still_said),
+        cmocka_unit_test(who_is_missing_is_told_from_the_other_marks),
     };
     return cmocka_run_group_tests_name("assess/score", tests, NULL, NULL);
 }
