@@ -94,7 +94,7 @@ static char *folder_of(const char *path, struct arena *arena)
                          : arena_text_n(arena, path, (size_t)(slash - path));
 }
 
-static fallible sync_folder(const char *path)
+fallible folder_sync(const char *path)
 {
     SCOPED_DESCRIPTOR descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
     if (descriptor < 0 || fsync(descriptor) != 0)
@@ -126,7 +126,7 @@ fallible file_write(const char *path, struct bytes bytes, mode_t mode)
         unlink(temporary);
         return error;
     }
-    return sync_folder(folder_of(path, arena));
+    return folder_sync(folder_of(path, arena));
 }
 
 bool file_exists(const char *path)
@@ -171,7 +171,7 @@ fallible file_rename(const char *from, const char *to)
     SCOPED_ARENA(arena);
     if (rename(from, to) != 0)
         return file_error("write", to);
-    return sync_folder(folder_of(to, arena));
+    return folder_sync(folder_of(to, arena));
 }
 
 static fallible make_folder(const char *path, mode_t mode)

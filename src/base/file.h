@@ -18,8 +18,8 @@ fallible file_write(const char *path, struct bytes bytes, mode_t mode);
 
 bool file_exists(const char *path);
 
-/* Copies a file of any size to a path where there is none yet, and syncs it. The folder's entry is
- * synced by file_rename. Errors as file_read, ERROR_CONFLICT when the path exists. */
+/* Copies a file of any size to a path where there is none yet, and syncs it, but not the folder it
+ * stands in. Errors as file_read, ERROR_CONFLICT when the path exists. */
 fallible file_copy(const char *from, const char *to, mode_t mode);
 
 /* Renames a file or folder and syncs the folder it stands in. What stands at to is replaced, but a
@@ -29,6 +29,9 @@ fallible file_rename(const char *from, const char *to);
 /* Makes a folder (and its parents) when missing; the private one only its owner may enter. */
 fallible folder_make(const char *path);
 fallible folder_make_private(const char *path);
+
+/* Makes what was added to a folder or taken from it last. */
+fallible folder_sync(const char *path);
 
 /* The names in a folder that end with ending, sorted bytewise. */
 fallible folder_list(const char *const **names, size_t *count, const char *path, const char *ending,

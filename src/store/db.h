@@ -105,8 +105,9 @@ void db_rows_cleanup(struct db_rows **rows);
 #define SCOPED_ROWS __attribute__((cleanup(db_rows_cleanup))) struct db_rows *
 
 /* Columns of the present row, from 0. A column of another type is a broken promise (asserted),
- * except that null text is NULL, a null integer 0 and a null blob empty. db_rows_blob also gives
- * the bytes of a text, whatever they are; db_rows_text asserts that there is no NUL among them. */
+ * except that null text is NULL, a null integer 0 and a null blob empty; db_rows_blob also gives
+ * the bytes of a text. What somebody put past the program, db_rows_next refuses: text that is not
+ * UTF-8 or holds a NUL, integers from 2^53 on (ERROR_REFUSED naming the column). */
 bool db_rows_null(const struct db_rows *rows, int column);
 int64_t db_rows_integer(const struct db_rows *rows, int column);
 char *db_rows_text(const struct db_rows *rows, int column, struct arena *arena);

@@ -149,6 +149,33 @@ fallible db_rows_open(struct db_rows **out, struct db *db, const struct statemen
     return NULL;
 }
 
+static bool is_sound(sqlite3_stmt *handle, int column)
+{
+    static const int64_t limit = INT64_C(1) << 53;
+    int64_t number = sqlite3_column_int64(handle, column);
+    struct bytes bytes;
+    switch (sqlite3_column_type(handle, column)) {
+    case SQLITE_INTEGER:
+        return number > -limit && number < limit;
+    case SQLITE_TEXT:
+        bytes.data = sqlite3_column_text(handle, column);
+        bytes.size = (size_t)sqlite3_column_bytes(handle, column);
+        return utf8_fault_at(bytes) == bytes.size && !memchr(bytes.data, 0, bytes.size);
+    default:
+        return true;
+    }
+}
+
+static fallible check_columns(const struct db_rows *rows)
+{
+    for (int i = 0; i < sqlite3_data_count(rows->handle); i++)
+        if (!is_sound(rows->handle, i))
+            return error_make(ERROR_REFUSED, "'%s' holds what cannot be: '%s' ('%s' in '%s')",
+                              sqlite3_column_name(rows->handle, i),
+                              sqlite3_column_text(rows->handle, i), rows->name, rows->db->path);
+    return NULL;
+}
+
 fallible db_rows_next(bool *got, struct db_rows *rows)
 {
     int result = sqlite3_step(rows->handle);
@@ -156,6 +183,8 @@ fallible db_rows_next(bool *got, struct db_rows *rows)
         return db_error(rows->db, result, rows->name);
     if (result == SQLITE_DONE)
         sqlite3_reset(rows->handle); /* lets go of the snapshot at once */
+    else
+        TRY(check_columns(rows));
     *got = result == SQLITE_ROW;
     return NULL;
 }
@@ -204,9 +233,7 @@ char *db_rows_text(const struct db_rows *rows, int column, struct arena *arena)
         return NULL;
     ASSERT(sqlite3_column_type(rows->handle, column) == SQLITE_TEXT);
     const unsigned char *text = sqlite3_column_text(rows->handle, column);
-    size_t size = (size_t)sqlite3_column_bytes(rows->handle, column);
-    ASSERT(!memchr(text, 0, size));
-    return arena_text_n(arena, text, size);
+    return arena_text_n(arena, text, (size_t)sqlite3_column_bytes(rows->handle, column));
 }
 
 fallible db_run(struct db *db, const struct statement *statement, struct db_values values)

@@ -77,7 +77,7 @@ static fallible check_entries(struct merkle *tree, struct db *db)
     TRY(db_rows_open(&rows, db, &sql_journal_all, DB_NO_VALUES));
     for (;;) {
         bool got;
-        TRY(db_rows_next(&got, rows));
+        TRY_AS(db_rows_next(&got, rows), "journal entry %lld", (long long)tree->size + 1);
         if (!got)
             return NULL;
         TRY(check_entry(tree, db, rows));

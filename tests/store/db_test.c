@@ -17,6 +17,8 @@ static const struct statement count = {"thing_count", "SELECT count(*) FROM thin
 static const struct statement all = {"thing_all",
                                      "SELECT id, name, data, part FROM thing ORDER BY id", true};
 
+static const int64_t LARGEST = (INT64_C(1) << 53) - 1;
+
 struct fixture {
     struct arena *arena;
     char *folder, *path;
@@ -61,7 +63,7 @@ static void values_come_back_as_they_went(void **state)
     struct fixture *fixture = *state;
     struct arena *arena = fixture->arena;
     OK(db_run(fixture->db, &insert,
-              DB_VALUES(db_integer(INT64_MIN), db_text("Ө"), db_blob(bytes_of("\0\xff", 2)))));
+              DB_VALUES(db_integer(-LARGEST), db_text("Ө"), db_blob(bytes_of("\0\xff", 2)))));
     OK(db_run(fixture->db, &insert,
               DB_VALUES(db_integer(1), db_text(NULL), db_blob(bytes_of(NULL, 0)))));
     SCOPED_ROWS rows = NULL;
@@ -69,7 +71,7 @@ static void values_come_back_as_they_went(void **state)
     bool got;
     OK(db_rows_next(&got, rows));
     assert_true(got);
-    assert_true(db_rows_integer(rows, 0) == INT64_MIN);
+    assert_true(db_rows_integer(rows, 0) == -LARGEST);
     assert_string_equal(db_rows_text(rows, 1, arena), "Ө");
     assert_true(bytes_equal(db_rows_blob(rows, 1, arena), bytes_of_text("Ө")));
     assert_true(bytes_equal(db_rows_blob(rows, 2, arena), bytes_of("\0\xff", 2)));
@@ -82,6 +84,30 @@ static void values_come_back_as_they_went(void **state)
     assert_int_equal(db_rows_integer(rows, 3), 0);
     OK(db_rows_next(&got, rows));
     assert_false(got);
+}
+
+static void what_cannot_be_is_refused(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *text, *says;
+    } cases[] = {
+        {"SELECT 9007199254740991 AS n, -9007199254740991, 'Ө', x'00ff', NULL", NULL},
+        {"SELECT 1, 9007199254740992 AS n", "'n' holds what cannot be: '9007199254740992'"},
+        {"SELECT -9007199254740992 AS n", "'n' holds"},
+        {"SELECT 'a' || char(0) || 'b' AS t", "'t' holds what cannot be: 'a'"},
+        {"SELECT CAST(x'c3' AS TEXT) AS t", "'t' holds"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const struct statement select = {"select", cases[i].text, false};
+        SCOPED_ROWS rows = NULL;
+        OK(db_rows_open(&rows, fixture->db, &select, DB_NO_VALUES));
+        bool got;
+        if (cases[i].says)
+            FAILS(db_rows_next(&got, rows), ERROR_REFUSED, cases[i].says);
+        else
+            OK(db_rows_next(&got, rows));
+    }
 }
 
 static void one_statement_walks_inside_itself(void **state)
@@ -211,6 +237,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(values_come_back_as_they_went),
+        TEST(what_cannot_be_is_refused),
         TEST(one_statement_walks_inside_itself),
         TEST(faults_tell_what_a_caller_can_do),
         TEST(a_transaction_left_early_leaves_nothing),
