@@ -1,6 +1,7 @@
 #include "cli/command.h"
 
 #include "base/text.h"
+#include "cli/suggest.h"
 
 const struct command_option command_common_options[] = {
     {"--registry", "DIR", "the registry (default: $USTA_REGISTRY, else ./registry); short: -r"},
@@ -21,11 +22,34 @@ static const struct command_option *find_option(const struct command_option *opt
     return NULL;
 }
 
+static bool may_repeat(const struct command_option *option)
+{
+    return option->value && text_ends(option->value, "…");
+}
+
+char *command_words(const struct command *command, struct arena *arena)
+{
+    return arena_format(arena, "%s%s%s", command->noun, command->verb ? " " : "",
+                        command->verb ? command->verb : "");
+}
+
 static const char *long_form(const char *word)
 {
     if (text_equal(word, "-r"))
         return "--registry";
     return text_equal(word, "-h") ? "--help" : word;
+}
+
+static fallible keep_own_option(struct call *call, const struct command_option *option,
+                                const char *value)
+{
+    if (!may_repeat(option) && call_option(call, option->name))
+        return call_usage(call, "option '%s' is given twice", option->name);
+    if (call->option_count == CALL_OPTION_LIMIT)
+        return error_make(ERROR_USAGE, "more than %d options", CALL_OPTION_LIMIT);
+    call->options[call->option_count].option = option;
+    call->options[call->option_count++].value = value;
+    return NULL;
 }
 
 static fallible keep_option(struct call *call, const struct command_option *option,
@@ -39,22 +63,29 @@ static fallible keep_option(struct call *call, const struct command_option *opti
         call->json = true;
     else if (text_equal(option->name, "--help"))
         call->help = true;
-    else if (call->option_count == CALL_OPTION_LIMIT)
-        return error_make(ERROR_USAGE, "more than %d options", CALL_OPTION_LIMIT);
-    else {
-        call->options[call->option_count].option = option;
-        call->options[call->option_count++].value = value;
-    }
+    else
+        return keep_own_option(call, option, value);
     return NULL;
 }
 
 static struct error *usage_error(const struct call *call, struct error *error)
 {
-    const struct command *command = call->command;
-    if (!command)
+    if (!call->command)
         return error_hint(error, "see: usta help");
-    return error_hint(error, "see: usta help %s%s%s", command->noun, command->verb ? " " : "",
-                      command->verb ? command->verb : "");
+    return error_hint(error, "see: usta help %s", command_words(call->command, call->arena));
+}
+
+static struct error *unknown_option(const struct call *call, const char *word)
+{
+    const struct command_option *lists[] = {command_common_options,
+                                            call->command ? call->command->options : NULL};
+    const char *nearest = NULL;
+    for (size_t i = 0; i < sizeof lists / sizeof *lists; i++)
+        for (const struct command_option *option = lists[i]; option && option->name; option++)
+            nearest = suggest_nearer(word, nearest, option->name);
+    return usage_error(
+        call, nearest ? error_make(ERROR_USAGE, "unknown option '%s', near to '%s'", word, nearest)
+                      : error_make(ERROR_USAGE, "unknown option '%s'", word));
 }
 
 /* Reads the option at words[*at] and, when it takes one, its value behind it. */
@@ -65,7 +96,7 @@ static fallible read_option(struct call *call, int count, char *const *words, in
     if (!option && call->command)
         option = find_option(call->command->options, word);
     if (!option)
-        return usage_error(call, error_make(ERROR_USAGE, "unknown option '%s'", words[*at]));
+        return unknown_option(call, words[*at]);
     const char *joined = strchr(word, '=');
     if (!option->value && joined)
         return usage_error(call,
@@ -98,13 +129,35 @@ static bool has_noun(const struct command *table, const char *noun)
     return false;
 }
 
+static struct error *unknown_noun(const struct command *table, const char *noun)
+{
+    const char *nearest = NULL;
+    for (; table->noun; table++)
+        nearest = suggest_nearer(noun, nearest, table->noun);
+    struct error *error = error_make(ERROR_USAGE, "unknown command '%s'", noun);
+    return nearest ? error_hint(error, "is it '%s'? all there are: usta help", nearest)
+                   : error_hint(error, "all there are: usta help");
+}
+
+static struct error *unknown_verb(const struct command *table, const char *noun, const char *verb)
+{
+    const char *nearest = NULL;
+    for (; table->noun; table++)
+        if (table->verb && text_equal(table->noun, noun))
+            nearest = suggest_nearer(verb, nearest, table->verb);
+    struct error *error = error_make(ERROR_USAGE, "'%s' cannot '%s'", noun, verb);
+    return nearest ? error_hint(error, "is it '%s %s'? see: usta help %s", noun, nearest, noun)
+                   : error_hint(error, "see: usta help %s", noun);
+}
+
 static struct error *unknown_command(const struct command *table, const char *noun,
                                      const char *verb)
 {
     if (!has_noun(table, noun))
-        return error_hint(error_make(ERROR_USAGE, "unknown command '%s'", noun), "see: usta help");
-    return error_hint(verb ? error_make(ERROR_USAGE, "'%s' cannot '%s'", noun, verb)
-                           : error_make(ERROR_USAGE, "'%s' needs a word behind it", noun),
+        return unknown_noun(table, noun);
+    if (verb)
+        return unknown_verb(table, noun, verb);
+    return error_hint(error_make(ERROR_USAGE, "'%s' needs a word behind it", noun),
                       "see: usta help %s", noun);
 }
 
@@ -129,11 +182,9 @@ static fallible check_arguments(const struct call *call)
     count_arguments(call->command->arguments, &least, &most);
     if (call->argument_count >= least && call->argument_count <= most)
         return NULL;
-    const char *verb = call->command->verb;
     return error_hint(
         error_make(ERROR_USAGE, "too %s arguments", call->argument_count < least ? "few" : "many"),
-        "usage: usta %s%s%s %s", call->command->noun, verb ? " " : "", verb ? verb : "",
-        call->command->arguments);
+        "usage: usta %s %s", command_words(call->command, call->arena), call->command->arguments);
 }
 
 static fallible keep_argument(struct call *call, const char *word)
@@ -155,11 +206,21 @@ static fallible name_command(struct call *call, const char *word, const char **n
     return NULL;
 }
 
+/* A word of the command line as the command line's own text, for messages that quote it. */
+static fallible check_word(const char *word, int at)
+{
+    if (utf8_fault_at(bytes_of_text(word)) == strlen(word))
+        return NULL;
+    return error_make(ERROR_USAGE, "word %d is not UTF-8", at + 1);
+}
+
 fallible command_read(struct call *call, const struct command *table, int count, char *const *words)
 {
     const char *noun = NULL;
     bool only_arguments = false;
     call->table = table;
+    for (int at = 0; at < count; at++)
+        TRY(check_word(words[at], at));
     for (int at = 0; at < count; at++) {
         const char *word = words[at];
         if (!only_arguments && text_equal(word, "--"))

@@ -6,7 +6,8 @@
 
 #include "cli/call.h"
 
-/* An option of one command. value is what it takes ("TEXT"), NULL for a switch. */
+/* An option of one command. value is what it takes ("TEXT"), NULL for a switch; "UNIT…" may be
+ * given several times. */
 struct command_option {
     const char *name; /* "--reason" */
     const char *value;
@@ -16,9 +17,10 @@ struct command_option {
 /* What a command needs of the registry before it runs. */
 enum command_needs {
     NEEDS_NOTHING,
-    NEEDS_READ,  /* a reading connection */
+    NEEDS_READ,  /* a reading connection, one snapshot around the command */
     NEEDS_WRITE, /* the writing connection, one transaction around the command, and --as */
-    NEEDS_DESK,  /* the writing connection and --as; the command makes its own transactions */
+    NEEDS_DESK,  /* the writing connection and --as; the command makes its own transactions, and
+                  * says only what is on disk */
 };
 
 struct command {
@@ -39,5 +41,8 @@ extern const struct command_option command_common_options[];
  * arguments too many or too few. table ends with an entry without noun. */
 fallible command_read(struct call *call, const struct command *table, int count,
                       char *const *words);
+
+/* "certificate revoke": how a command is called. */
+char *command_words(const struct command *command, struct arena *arena);
 
 #endif

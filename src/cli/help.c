@@ -1,47 +1,66 @@
 #include "cli/help.h"
 
 #include "base/text.h"
+#include "cli/completion.h"
+#include "cli/manual.h"
 
-static const char *const exit_codes =
-    "Exit codes: 0 done, 1 refused by a rule, 2 wrong call, 3 not found, 4 conflict, "
-    "5 environment.";
+enum { NOUN_WIDTH = 11, WORDS_WIDTH = 34, OPTION_WIDTH = 24 };
 
-static char *command_name(const struct command *command, struct arena *arena)
-{
-    return arena_format(arena, "%s%s%s%s%s", command->noun, command->verb ? " " : "",
-                        command->verb ? command->verb : "", *command->arguments ? " " : "",
-                        command->arguments);
-}
-
-/* Columns by code points: "…" is three bytes and one column. */
-static void say_columns(struct call *call, const char *left, const char *right, size_t width)
+/* left, filled up to width code points: "…" is three bytes and one column. A left that is longer
+ * has right on a line of its own. */
+static void say_columns(struct call *call, const char *indent, const char *left, size_t width,
+                        const char *right)
 {
     size_t length = utf8_length(left);
     if (length > width)
-        call_say(call, "  %s\n  %*s  %s", left, (int)width, "", right);
+        call_say(call, "%s%s\n%*s%s", indent, left, (int)(utf8_length(indent) + width + 2), "",
+                 right);
     else
-        call_say(call, "  %s%*s  %s", left, (int)(width - length), "", right);
+        call_say(call, "%s%s%*s  %s", indent, left, (int)(width - length), "", right);
 }
 
 static void say_options(struct call *call, const struct command_option *options)
 {
-    for (; options && options->name; options++) {
-        char *left = arena_format(call->arena, "%s%s%s", options->name, options->value ? " " : "",
-                                  options->value ? options->value : "");
-        say_columns(call, left, options->summary, 22);
-    }
+    for (; options && options->name; options++)
+        say_columns(call, "  ",
+                    arena_format(call->arena, "%s%s%s", options->name, options->value ? " " : "",
+                                 options->value ? options->value : ""),
+                    OPTION_WIDTH, options->summary);
 }
 
 static void say_command(struct call *call, const struct command *command)
 {
-    call_say(call, "usage: usta %s", command_name(command, call->arena));
-    call_say(call, "\n%s\n", command->summary);
+    call_say(call, "usage: usta %s%s%s%s\n", command_words(command, call->arena),
+             *command->arguments ? " " : "", command->arguments,
+             command->options ? " [OPTION…]" : "");
+    call_say(call, "%s\n", command->summary);
     if (command->options) {
         call_say(call, "Options:");
         say_options(call, command->options);
-    }
-    call_say(call, "Always:");
+        call_say(call, "\nAlways:");
+    } else
+        call_say(call, "Options:");
     say_options(call, command_common_options);
+}
+
+/* The noun stands before the first of its verbs alone. */
+static void say_line(struct call *call, const struct command *command, bool is_first)
+{
+    const char *words = command->verb
+                            ? arena_format(call->arena, "%s%s%s", command->verb,
+                                           *command->arguments ? " " : "", command->arguments)
+                            : command->arguments;
+    char *indent = arena_format(call->arena, "  %-*s ", NOUN_WIDTH, is_first ? command->noun : "");
+    say_columns(call, indent, words, WORDS_WIDTH, command->summary);
+}
+
+static void say_list(struct call *call, const struct command *const *asked, size_t count)
+{
+    const char *noun = "";
+    for (size_t i = 0; i < count; i++) {
+        say_line(call, asked[i], !text_equal(asked[i]->noun, noun));
+        noun = asked[i]->noun;
+    }
 }
 
 static bool is_asked(const struct command *command, const char *noun, const char *verb)
@@ -50,123 +69,77 @@ static bool is_asked(const struct command *command, const char *noun, const char
            (!verb || (command->verb && text_equal(command->verb, verb)));
 }
 
-static size_t count_asked(const struct command *table, const char *noun, const char *verb)
+static size_t find_asked(const struct command *const **out, const struct call *call,
+                         const char *noun, const char *verb)
 {
-    size_t count = 0;
-    for (; table->noun; table++)
-        count += is_asked(table, noun, verb);
+    size_t size = 0, count = 0;
+    while (call->table[size].noun)
+        size++;
+    const struct command **asked = ARENA_ARRAY(call->arena, const struct command *, size);
+    for (size_t i = 0; i < size; i++)
+        if (is_asked(&call->table[i], noun, verb))
+            asked[count++] = &call->table[i];
+    *out = asked;
     return count;
 }
 
-static void say_table(struct call *call, const char *noun)
+static struct value *options_value(const struct command_option *options, struct arena *arena)
 {
-    for (const struct command *command = call->table; command->noun; command++)
-        if (is_asked(command, noun, NULL))
-            say_columns(call, command_name(command, call->arena), command->summary, 42);
+    struct value *array = value_array(arena);
+    for (; options && options->name; options++) {
+        struct value *option = value_object(arena);
+        value_set_text(option, "name", options->name);
+        value_set_text(option, "value", options->value);
+        value_set_text(option, "summary", options->summary);
+        value_append(array, option);
+    }
+    return array;
+}
+
+static void answer_commands(struct call *call, const struct command *const *asked, size_t count)
+{
+    struct value *commands = value_array(call->arena);
+    for (size_t i = 0; i < count; i++) {
+        struct value *command = value_object(call->arena);
+        value_set_text(command, "noun", asked[i]->noun);
+        value_set_text(command, "verb", asked[i]->verb);
+        value_set_text(command, "arguments", asked[i]->arguments);
+        value_set_text(command, "summary", asked[i]->summary);
+        value_set(command, "options", options_value(asked[i]->options, call->arena));
+        value_append(commands, command);
+    }
+    value_set(call->answer, "commands", commands);
 }
 
 fallible help_say(struct call *call, const char *noun, const char *verb)
 {
-    size_t count = count_asked(call->table, noun, verb);
+    const struct command *const *asked;
+    size_t count = find_asked(&asked, call, noun, verb);
     if (count == 0)
         return error_hint(
             error_make(ERROR_USAGE, "no command '%s%s%s'", noun, verb ? " " : "", verb ? verb : ""),
             "see: usta help");
+    answer_commands(call, asked, count);
     if (count == 1) {
-        for (const struct command *command = call->table; command->noun; command++)
-            if (is_asked(command, noun, verb))
-                say_command(call, command);
+        say_command(call, asked[0]);
         return NULL;
     }
-    call_say(call, "usage: usta [-r DIR] [--as PERSON] [--json] COMMAND …\n");
     if (!noun)
-        call_say(call, "Usta certifies what people can do: rubrics, assessments, decisions, "
-                       "certificates.\n");
-    say_table(call, noun);
+        call_say(call, "usage: usta [-r DIR] [--as PERSON] [--json] COMMAND …\n\nUsta certifies "
+                       "what people can do: rubrics, assessments, decisions, certificates.\n");
+    say_list(call, asked, count);
     call_say(call, "\nMore about one: usta help %s VERB", noun ? noun : "NOUN");
-    call_say(call, "%s", exit_codes);
+    if (!noun)
+        call_say(call, "%s", manual_exit_codes);
     return NULL;
-}
-
-/* Backslashes and leading dots mean something to roff. */
-static char *roff_text(const char *text, struct arena *arena)
-{
-    struct buffer out = buffer_make(arena, 64 * 1024);
-    buffer_add_text(&out, *text == '.' || *text == '\'' ? "\\&" : "");
-    for (; *text; text++) {
-        if (*text == '\\' || *text == '-')
-            buffer_add_byte(&out, '\\');
-        buffer_add_byte(&out, (uint8_t)*text);
-    }
-    return buffer_text(&out);
-}
-
-static void say_roff_options(struct call *call, const struct command_option *options)
-{
-    for (; options && options->name; options++)
-        call_say(call, ".RS\n.TP\n\\fB%s\\fR %s\n%s\n.RE", roff_text(options->name, call->arena),
-                 options->value ? options->value : "", roff_text(options->summary, call->arena));
-}
-
-static void say_man(struct call *call)
-{
-    call_say(call, ".TH USTA 1\n.SH NAME\nusta \\- competency certification and skills testing");
-    call_say(call, ".SH SYNOPSIS\n.B usta\n[\\-r DIR] [\\-\\-as PERSON] [\\-\\-json] COMMAND …");
-    call_say(call, ".SH COMMANDS");
-    for (const struct command *command = call->table; command->noun; command++) {
-        call_say(call, ".TP\n.B %s\n%s", roff_text(command_name(command, call->arena), call->arena),
-                 roff_text(command->summary, call->arena));
-        say_roff_options(call, command->options);
-    }
-    call_say(call, ".SH OPTIONS OF EVERY COMMAND");
-    say_roff_options(call, command_common_options);
-    call_say(call, ".SH EXIT STATUS\n%s", roff_text(exit_codes, call->arena));
-}
-
-/* The words that may follow noun (nouns themselves when NULL), each once, separated by spaces. */
-static char *words_after(const struct call *call, const char *noun)
-{
-    struct buffer out = buffer_make(call->arena, 64 * 1024);
-    const char *last = "";
-    for (const struct command *command = call->table; command->noun; command++) {
-        const char *word = noun ? command->verb : command->noun;
-        if (!word || (noun && !text_equal(command->noun, noun)) || text_equal(word, last))
-            continue;
-        buffer_add_format(&out, "%s%s", out.size ? " " : "", word);
-        last = word;
-    }
-    return buffer_text(&out);
-}
-
-static void say_completion(struct call *call)
-{
-    call_say(call, "# bash completion for usta; load with: eval \"$(usta help --completion)\"");
-    call_say(call,
-             "_usta() {\n    local word=${COMP_WORDS[COMP_CWORD]} words=\n"
-             "    case $COMP_CWORD in\n    1) words='%s' ;;\n    2)\n"
-             "        case ${COMP_WORDS[1]} in",
-             words_after(call, NULL));
-    const char *last = "";
-    for (const struct command *command = call->table; command->noun; command++) {
-        if (!command->verb || text_equal(command->noun, last))
-            continue;
-        call_say(call, "        %s) words='%s' ;;", command->noun,
-                 words_after(call, command->noun));
-        last = command->noun;
-    }
-    call_say(call, "        esac ;;\n    esac\n"
-                   "    [ \"${word#-}\" = \"$word\" ] || words='--registry --as --json --help'\n"
-                   "    mapfile -t COMPREPLY < <(compgen -W \"$words\" -- \"$word\")\n"
-                   "    [ -n \"$words\" ] || mapfile -t COMPREPLY < <(compgen -f -- \"$word\")\n}\n"
-                   "complete -F _usta usta");
 }
 
 fallible cli_help(struct call *call)
 {
     if (call_option(call, "--man"))
-        say_man(call);
+        manual_say(call);
     else if (call_option(call, "--completion"))
-        say_completion(call);
+        completion_say(call);
     else
         return help_say(call, call_argument(call, 0), call_argument(call, 1));
     return NULL;

@@ -15,6 +15,7 @@ static const struct command table[] = {
     {"sheet", "list", "[SITTING]", do_nothing, NEEDS_READ, "list sheets",
      (const struct command_option[]){{"--state", "STATE", "only those in this state"},
                                      {"--all", NULL, "also the old ones"},
+                                     {"--unit", "UNIT…", "only of this unit"},
                                      {NULL, NULL, NULL}}},
     {NULL, NULL, NULL, NULL, NEEDS_NOTHING, NULL, NULL},
 };
@@ -27,7 +28,8 @@ static struct error *read_words(struct call *call, const char *words, struct are
     int count = 0;
     for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
         list[count++] = word;
-    *call = (struct call){.arena = arena, .said = buffer_make(arena, 65536)};
+    *call = (struct call){
+        .arena = arena, .said = buffer_make(arena, 65536), .answer = value_object(arena)};
     return command_read(call, table, count, list);
 }
 
@@ -50,18 +52,36 @@ static void reads_commands_arguments_and_options(void **state)
     assert_string_equal(call.arguments[0], "--odd-name");
 }
 
+static void an_option_repeats_only_where_the_table_says_so(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct call call;
+    OK(read_words(&call, "sheet list --unit A --state open --unit=B", arena));
+    const char *const *units;
+    assert_int_equal(call_options(&units, &call, "--unit"), 2);
+    assert_string_equal(units[0], "A");
+    assert_string_equal(units[1], "B");
+    FAILS(read_words(&call, "sheet list --state open --state sealed", arena), ERROR_USAGE,
+          "'--state' is given twice");
+}
+
 static void refuses_wrong_calls_and_says_what_is_right(void **state)
 {
     (void)state;
     static const struct {
         const char *words, *says, *hints;
     } cases[] = {
-        {"shet list", "unknown command 'shet'", "usta help"},
+        {"shet list", "unknown command 'shet'", "is it 'sheet'?"},
+        {"oven list", "unknown command 'oven'", "usta help"},
         {"sheet", "'sheet' needs a word", "usta help sheet"},
-        {"sheet fold", "'sheet' cannot 'fold'", "usta help sheet"},
+        {"sheet fold", "'sheet' cannot 'fold'", "see: usta help sheet"},
+        {"sheet lits", "'sheet' cannot 'lits'", "is it 'sheet list'?"},
         {"sheet import", "too few arguments", "usta sheet import FILE…"},
         {"sheet list a b", "too many arguments", "usta sheet list [SITTING]"},
-        {"sheet list --stat x", "unknown option '--stat'", "usta help sheet list"},
+        {"sheet list --stat x", "unknown option '--stat', near to '--state'",
+         "usta help sheet list"},
+        {"sheet list --oven x", "unknown option '--oven'", "usta help sheet list"},
         {"sheet list --state", "'--state' needs a value: STATE", "usta help sheet list"},
         {"sheet list --all=1", "'--all' takes no value", "usta help sheet list"},
     };
@@ -77,6 +97,36 @@ static void refuses_wrong_calls_and_says_what_is_right(void **state)
     }
 }
 
+static void words_are_utf8(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct call call;
+    FAILS(read_words(&call, "sheet list \xff", arena), ERROR_USAGE, "word 3 is not UTF-8");
+}
+
+static void values_are_asked_for_by_name(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct call call;
+    const char *value;
+    int64_t number;
+    OK(read_words(&call, "sheet list --state 12", arena));
+    OK(call_need_option(&value, &call, "--state"));
+    assert_string_equal(value, "12");
+    OK(call_number(&number, &call, "--state", 1, 12, 5));
+    assert_int_equal(number, 12);
+    FAILS(call_number(&number, &call, "--state", 1, 11, 5), ERROR_USAGE, "from 1 to 11");
+    FAILS(call_need_option(&value, &call, "--unit"), ERROR_USAGE, "'--unit' is missing");
+    assert_string_equal(call_option_or(&call, "--unit", "none"), "none");
+    OK(read_words(&call, "sheet list --state 12x", arena));
+    FAILS(call_number(&number, &call, "--state", 1, 12, 5), ERROR_USAGE, "not a whole number");
+    OK(read_words(&call, "sheet list", arena));
+    OK(call_number(&number, &call, "--state", 1, 12, 5));
+    assert_int_equal(number, 5);
+}
+
 static void help_comes_from_the_table(void **state)
 {
     (void)state;
@@ -86,9 +136,10 @@ static void help_comes_from_the_table(void **state)
     OK(help_say(&call, NULL, NULL));
     OK(help_say(&call, "sheet", "list"));
     const char *said = buffer_text(&call.said);
-    assert_non_null(strstr(said, "sheet import FILE…"));
+    assert_non_null(strstr(said, "sheet       import FILE…"));
     assert_non_null(strstr(said, "make a registry"));
     assert_non_null(strstr(said, "--state STATE"));
+    assert_int_equal(value_size(value_get(call.answer, "commands")), 1);
     FAILS(help_say(&call, "oven", NULL), ERROR_USAGE, "no command 'oven'");
 }
 
@@ -96,6 +147,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_commands_arguments_and_options),
+        cmocka_unit_test(an_option_repeats_only_where_the_table_says_so),
+        cmocka_unit_test(words_are_utf8),
+        cmocka_unit_test(values_are_asked_for_by_name),
         cmocka_unit_test(refuses_wrong_calls_and_says_what_is_right),
         cmocka_unit_test(help_comes_from_the_table),
     };

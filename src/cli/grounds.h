@@ -1,0 +1,22 @@
+/* Why a command was refused, in full: what stands on standard error before the error itself, and
+ * with --json in it. */
+#ifndef USTA_CLI_GROUNDS_H
+#define USTA_CLI_GROUNDS_H
+
+#include "assess/refusals.h"
+#include "base/findings.h"
+#include "cli/call.h"
+
+/* For a command whose file must be without errors: notes the findings, keeps them as "findings" of
+ * the error, and gives ERROR_REFUSED naming path and how many errors there are. */
+struct error *grounds_findings(struct call *call, const struct findings *findings,
+                               const char *path);
+
+/* Notes refusals and their hints and keeps them as "refusals" of the error: [{"what", "message",
+ * "hint" or null}]. One refusal alone says itself: the error names it. */
+void grounds_refusals(struct call *call, const struct refusals *refusals);
+
+/* Notes warnings, and adds them to the answer as "warnings": ["…"]. */
+void grounds_warnings(struct call *call, const struct refusals *warnings);
+
+#endif
