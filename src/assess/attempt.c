@@ -3,6 +3,7 @@
 #include "assess/assignment.h"
 #include "assess/attempt_sql.h"
 #include "assess/machine.h"
+#include "assess/publication.h"
 #include "assess/role.h"
 #include "base/text.h"
 
@@ -46,6 +47,65 @@ static fallible audit_act(struct act *out, const struct db_rows *row, struct are
 
 const struct audited attempt_audited = {"attempt", (const char *const[]){"attempt.entered", NULL},
                                         &sql_attempt_audit, audit_act};
+
+static fallible insert(struct desk *desk, struct attempt *attempt, struct arena *arena)
+{
+    struct act act;
+    struct stamp stamp;
+    TRY(desk_next_id(&attempt->id.n, desk, &sql_attempt_highest));
+    attempt_act(&act, attempt, arena);
+    TRY(journal_append(&stamp, desk, &act));
+    return db_run(desk->db, &sql_attempt_insert,
+                  DB_VALUES(db_integer(attempt->id.n), db_integer(attempt->sitting.n),
+                            db_integer(attempt->candidate.n), db_text(attempt->unit),
+                            db_text(attempt->destination), db_integer(attempt->extra_time_percent),
+                            db_integer(attempt->sampled), db_text(attempt->state),
+                            STAMP_VALUES(stamp)));
+}
+
+static fallible enter_unit(struct desk *desk, const struct sitting *sitting,
+                           const struct candidate *candidate, const char *unit, struct arena *arena)
+{
+    int64_t entered;
+    TRY(db_integer_of(
+        &entered, desk->db, &sql_attempt_entered,
+        DB_VALUES(db_integer(sitting->id.n), db_integer(candidate->id.n), db_text(unit)), 0));
+    if (entered)
+        return error_make(ERROR_CONFLICT,
+                          "candidate '%s' is entered for '%s' in sitting '%s' "
+                          "already",
+                          candidate->ref, unit, sitting->ref);
+    struct attempt attempt = {.sitting = sitting->id,
+                              .candidate = candidate->id,
+                              .unit = unit,
+                              .destination = candidate->facts.destination,
+                              .extra_time_percent = candidate->facts.extra_time_percent,
+                              .state = machine_first(MACHINE_ATTEMPT)};
+    return insert(desk, &attempt, arena);
+}
+
+fallible attempt_enter(size_t *out, struct desk *desk, const struct sitting *sitting,
+                       const struct candidate *candidate, const char *unit)
+{
+    SCOPED_ARENA(arena);
+    const struct scheme *scheme;
+    size_t entered = 0;
+    TRY(role_require(desk, TASK_PLAN, NULL));
+    TRY(sitting_require(sitting, "planned", "entering candidates"));
+    TRY(publication_scheme(&scheme, desk->db, sitting->scheme, arena));
+    for (size_t i = 0; i < scheme->unit_count; i++) {
+        if (unit && !text_equal(unit, scheme->units[i].rubric))
+            continue;
+        TRY(enter_unit(desk, sitting, candidate, scheme->units[i].rubric, arena));
+        entered++;
+    }
+    if (!entered)
+        return error_hint(error_make(ERROR_REFUSED, "'%s' is not a unit of scheme '%s'", unit,
+                                     sitting->scheme_name),
+                          "sitting '%s' tests the units of its scheme alone", sitting->ref);
+    *out = entered;
+    return NULL;
+}
 
 /* Who makes an attempt move, by the state it goes to. */
 static const struct {

@@ -204,6 +204,12 @@ bool fact_optional(size_t fact)
     return table[fact].optional;
 }
 
+bool fact_is_day(size_t fact)
+{
+    ASSERT(fact < FACT_COUNT);
+    return table[fact].check == check_born || table[fact].check == check_consent;
+}
+
 const char *fact_get(const struct candidate_facts *facts, size_t fact)
 {
     const char *value;

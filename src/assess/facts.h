@@ -28,6 +28,7 @@ struct candidate_facts {
 enum { FACT_COUNT = 11 };
 const char *fact_name(size_t fact); /* "name_latin", … */
 bool fact_optional(size_t fact);    /* of the destination alone */
+bool fact_is_day(size_t fact);      /* of born and consent_day */
 const char *fact_get(const struct candidate_facts *facts, size_t fact);
 void fact_set(struct candidate_facts *facts, size_t fact, const char *value);
 

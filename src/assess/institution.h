@@ -1,13 +1,12 @@
-/* Who issues, and where people are tested. Set up once, from institution.yaml (docs show one). */
+/* Who issues, and where people are tested. Set up once, from institution.yaml
+ * (institution_file.h). */
 #ifndef USTA_ASSESS_INSTITUTION_H
 #define USTA_ASSESS_INSTITUTION_H
 
 #include "assess/ids.h"
-#include "assess/rubric.h"
+#include "assess/texts.h"
 
 #include "store/audited.h"
-
-struct findings; /* base/findings.h */
 
 struct centre {
     struct centre_id id;
@@ -29,16 +28,6 @@ struct institution {
     int target;         /* certified persons in the first plan */
     struct centres centres;
 };
-
-/* Who begins: the first administrator of the file. */
-struct institution_file {
-    struct institution institution;
-    const char *administrator_ref, *administrator_name;
-};
-
-/* Reads institution.yaml strictly; false when findings tell why not. */
-bool institution_read(struct institution_file *out, struct findings *findings, struct bytes file,
-                      const char *name, struct arena *arena);
 
 /* Writes institution and centres into an empty registry (task TASK_KEEP). ERROR_CONFLICT when it is
  * set up already. The administrator is the caller's to add (person.h, grant.h). */

@@ -25,8 +25,9 @@ fallible sitting_plan(struct sitting_id *out, struct desk *desk, const char *ref
 
 /* Opens it (TASK_PLAN): freezes for each unit of the scheme the newest published rubric in its
  * range. Refused, everything at once in refusals: no attempts; a unit without published rubric; an
- * attempt without first examiner, or without second one where its rubric has lines for two (or it
- * is sampled); somebody assigned who has lost the role or has a conflict of interest by now. */
+ * attempt without first examiner, or without the second (third) where its rubric has lines for two
+ * (three) raters or it is sampled; somebody assigned who has lost the role or has a conflict of
+ * interest by now. */
 fallible sitting_open(struct desk *desk, struct sitting_id id, struct refusals *refusals);
 
 /* Closes it (TASK_PLAN). Refused, everything at once in refusals: an attempt that has not ended, a

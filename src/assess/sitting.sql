@@ -25,25 +25,3 @@ ORDER BY s.day, s.ref
 -- scans: the audit reads all
 SELECT journal_seq, at_s, by_person, salt, id, ref, centre, '', day, scheme_version, '', state
 FROM sitting ORDER BY id
-
--- name: sitting_rubric_highest
-SELECT max(id) FROM sitting_rubric
-
--- name: sitting_rubric_insert
-INSERT INTO sitting_rubric (id, sitting, unit, rubric_version, journal_seq, at_s, by_person, salt)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
-
--- name: sitting_rubric_version
-SELECT rubric_version FROM sitting_rubric WHERE sitting = $1 AND unit = $2
-
--- name: sitting_rubric_audit
--- scans: the audit reads all
-SELECT journal_seq, at_s, by_person, salt, sitting, unit, rubric_version
-FROM sitting_rubric ORDER BY id
-
--- name: sheets_not_sealed
-SELECT p.ref, a.duty, h.state
-FROM assignment a JOIN person p ON p.id = a.person
-LEFT JOIN sheet h ON h.attempt = a.attempt AND h.person = a.person
-WHERE a.attempt = $1 AND a.duty <> 'lead' AND (h.state IS NULL OR h.state <> 'sealed')
-ORDER BY a.id

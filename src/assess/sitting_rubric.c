@@ -1,7 +1,7 @@
 #include "assess/sitting_rubric.h"
 
 #include "assess/publication.h"
-#include "assess/sitting_sql.h"
+#include "assess/sitting_rubric_sql.h"
 #include "base/text.h"
 
 struct frozen {

@@ -15,6 +15,7 @@ CREATE TABLE scheme_version (
     id {integer} PRIMARY KEY,
     scheme {text} NOT NULL,                 -- UST-CK-HK
     version {text} NOT NULL,
+    digest {blob} NOT NULL,                 -- SHA-256 of source
     source {text} NOT NULL,
     {act},
     UNIQUE (scheme, version)

@@ -1,0 +1,22 @@
+#include "assess/audited.h"
+
+#include "assess/assignment.h"
+#include "assess/attempt.h"
+#include "assess/candidate.h"
+#include "assess/grant.h"
+#include "assess/institution.h"
+#include "assess/machine.h"
+#include "assess/person.h"
+#include "assess/publication.h"
+#include "assess/relationship.h"
+#include "assess/sitting.h"
+#include "assess/sitting_rubric.h"
+
+const struct audited *const assess_audited[] = {
+    &institution_audited,     &centre_audited,          &person_audited,
+    &role_grant_audited,      &role_withdrawal_audited, &candidate_audited,
+    &candidate_facts_audited, &relationship_audited,    &rubric_version_audited,
+    &scheme_version_audited,  &sitting_audited,         &sitting_rubric_audited,
+    &attempt_audited,         &assignment_audited,      &move_audited,
+};
+const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -1,0 +1,124 @@
+#include "assess/assignment.h"
+#include "assess/attempt.h"
+#include "assess/machine.h"
+#include "assess/publication.h"
+#include "assess/sitting_rubric.h"
+#include "base/text.h"
+
+/* What is checked before a sitting opens. */
+struct opening {
+    struct desk *desk;
+    struct sitting sitting;
+    const struct scheme *scheme;
+    struct rubric_version_id *versions; /* by unit of the scheme; 0: none is published */
+    int *raters;                        /* by unit: how many examiners its rubric asks for */
+    struct attempts attempts;
+    struct refusals *refusals;
+    struct arena *arena;
+};
+
+/* How many examiners mark the line that needs most. */
+static int raters_needed(const struct rubric *rubric)
+{
+    int most = 1;
+    for (size_t i = 0; i < rubric->section_count; i++)
+        for (size_t j = 0; j < rubric->sections[i].criterion_count; j++)
+            if (rubric->sections[i].criteria[j].raters > most)
+                most = rubric->sections[i].criteria[j].raters;
+    return most;
+}
+
+static fallible find_rubric(struct opening *opening, size_t unit)
+{
+    const struct rubric *rubric;
+    struct db *db = opening->desk->db;
+    TRY(publication_newest_rubric(&opening->versions[unit], db, &opening->scheme->units[unit]));
+    TRY(publication_rubric(&rubric, db, opening->versions[unit], opening->arena));
+    opening->raters[unit] = raters_needed(rubric);
+    return NULL;
+}
+
+static fallible find_rubrics(struct opening *opening)
+{
+    size_t count = opening->scheme->unit_count;
+    opening->versions = ARENA_ARRAY(opening->arena, struct rubric_version_id, count);
+    opening->raters = ARENA_ARRAY(opening->arena, int, count);
+    for (size_t i = 0; i < count; i++)
+        TRY(refusals_collect(opening->refusals, opening->scheme->units[i].rubric,
+                             find_rubric(opening, i)));
+    return NULL;
+}
+
+static int examiners_needed(const struct opening *opening, const struct attempt *attempt)
+{
+    int needed = attempt->sampled ? 2 : 1;
+    for (size_t i = 0; i < opening->scheme->unit_count; i++)
+        if (text_equal(opening->scheme->units[i].rubric, attempt->unit) &&
+            opening->raters[i] > needed)
+            needed = opening->raters[i];
+    return needed;
+}
+
+static struct error *missing(enum duty duty, int needed)
+{
+    return error_hint(error_make(ERROR_REFUSED, "it has no %s examiner", duty_name(duty)),
+                      "assign one: it has lines marked by %d (workflow, states of a sitting)",
+                      needed);
+}
+
+static fallible check_assignments(const struct opening *opening, const struct attempt *attempt)
+{
+    static const enum duty examiners[] = {DUTY_FIRST, DUTY_SECOND, DUTY_THIRD};
+    struct assignments list;
+    bool there[DUTY_COUNT] = {false};
+    int needed = examiners_needed(opening, attempt);
+    TRY(assignment_list(&list, opening->desk->db, attempt->id, opening->arena));
+    for (size_t i = 0; i < list.count; i++) {
+        there[list.items[i].duty] = true;
+        TRY(refusals_collect(
+            opening->refusals, attempt->name,
+            assignment_check(opening->desk->db, attempt, &list.items[i], opening->arena)));
+    }
+    for (int i = 0; i < needed; i++)
+        if (!there[examiners[i]])
+            TRY(refusals_collect(opening->refusals, attempt->name, missing(examiners[i], needed)));
+    return NULL;
+}
+
+static fallible check_attempts(struct opening *opening)
+{
+    TRY(attempt_list(&opening->attempts, opening->desk->db, opening->sitting.id, NULL, NULL,
+                     opening->arena));
+    if (!opening->attempts.count) {
+        struct error *none = error_make(ERROR_REFUSED, "nobody is entered");
+        TRY(refusals_collect(opening->refusals, opening->sitting.ref,
+                             error_hint(none, "enter candidates first")));
+    }
+    for (size_t i = 0; i < opening->attempts.count; i++)
+        TRY(check_assignments(opening, &opening->attempts.items[i]));
+    return NULL;
+}
+
+static fallible freeze(const struct opening *opening)
+{
+    for (size_t i = 0; i < opening->scheme->unit_count; i++)
+        TRY(sitting_rubric_freeze(opening->desk, opening->sitting.id,
+                                  opening->scheme->units[i].rubric, opening->versions[i]));
+    return NULL;
+}
+
+fallible sitting_open(struct desk *desk, struct sitting_id id, struct refusals *refusals)
+{
+    SCOPED_ARENA(arena);
+    struct opening opening = {.desk = desk, .refusals = refusals, .arena = arena};
+    TRY(role_require(desk, TASK_PLAN, NULL));
+    TRY(sitting_of(&opening.sitting, desk->db, id, arena));
+    const char *what = arena_format(arena, "sitting '%s'", opening.sitting.ref);
+    TRY(machine_check(MACHINE_SITTING, what, opening.sitting.state, "open", NULL));
+    TRY(publication_scheme(&opening.scheme, desk->db, opening.sitting.scheme, arena));
+    TRY(find_rubrics(&opening));
+    TRY(check_attempts(&opening));
+    TRY(refusals_error(refusals, arena_format(arena, "%s cannot open", what)));
+    TRY(freeze(&opening));
+    return machine_go(desk, MACHINE_SITTING, id.n, what, "open", NULL);
+}

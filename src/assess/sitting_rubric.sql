@@ -1,0 +1,14 @@
+-- name: sitting_rubric_highest
+SELECT max(id) FROM sitting_rubric
+
+-- name: sitting_rubric_insert
+INSERT INTO sitting_rubric (id, sitting, unit, rubric_version, journal_seq, at_s, by_person, salt)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+
+-- name: sitting_rubric_version
+SELECT rubric_version FROM sitting_rubric WHERE sitting = $1 AND unit = $2
+
+-- name: sitting_rubric_audit
+-- scans: the audit reads all
+SELECT journal_seq, at_s, by_person, salt, sitting, unit, rubric_version
+FROM sitting_rubric ORDER BY id
