@@ -290,7 +290,7 @@ static fallible path_open(struct path *path, const struct x509 *chain, size_t ch
 static void set_rules(X509_STORE_CTX *context, int64_t at_s)
 {
     X509_VERIFY_PARAM *rules = X509_STORE_CTX_get0_param(context);
-    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT);
+    X509_VERIFY_PARAM_set_flags(rules, X509_V_FLAG_X509_STRICT | X509_V_FLAG_CHECK_SS_SIGNATURE);
     X509_VERIFY_PARAM_set_time(rules, (time_t)at_s);
     X509_VERIFY_PARAM_set_depth(rules, X509_CHAIN_LIMIT);
     X509_VERIFY_PARAM_set_auth_level(rules, STRENGTH_128_BITS);

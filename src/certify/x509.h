@@ -39,9 +39,10 @@ char *x509_pem(const struct x509 *x509, struct arena *arena);
 bool x509_equal(const struct x509 *a, const struct x509 *b);
 
 /* Judges chain (a signer's certificate first, then whoever issued it, in any order; roots need not
- * be in it) at an instant: signatures, dates, authority, path lengths, key usage, strength of at
- * least 128 bits (RFC 5280, 6.1). *root becomes the index of the root it ends in, by exact bytes.
- * ERROR_NOT_FOUND when it ends in none of roots; ERROR_REFUSED with the reason else. */
+ * be in it) at an instant: signatures (the root's own too), dates, authority, path lengths, key
+ * usage, strength of at least 128 bits (RFC 5280, 6.1). *root becomes the index of the root it ends
+ * in, by exact bytes. ERROR_NOT_FOUND when it ends in none of roots; ERROR_REFUSED with the reason
+ * else. */
 fallible x509_check_chain(size_t *root, const struct x509 *chain, size_t chain_count,
                           const struct x509 *roots, size_t root_count, int64_t at_s);
 

@@ -1,0 +1,275 @@
+#include "certify/cms.h"
+
+#include "certify/algorithm.h"
+#include "certify/der.h"
+
+#define ID_DATA             "1.2.840.113549.1.7.1"
+#define ID_SIGNED_DATA      "1.2.840.113549.1.7.2"
+#define CONTENT_TYPE        "1.2.840.113549.1.9.3"
+#define MESSAGE_DIGEST      "1.2.840.113549.1.9.4"
+#define SIGNING_CERTIFICATE "1.2.840.113549.1.9.16.2.47"
+
+static const uint8_t one[1] = {1};
+
+static struct bytes attribute(const char *oid, struct bytes value, struct arena *arena)
+{
+    return DER(arena, DER_SEQUENCE, der_oid(oid, arena), DER(arena, DER_SET, value));
+}
+
+/* SigningCertificateV2 with one ESSCertIDv2: SHA-256 is its default, so it is not written, and
+ * issuerSerial is only a hint (RFC 5035, 4). */
+static struct bytes signing_certificate(const struct x509 *signer, struct arena *arena)
+{
+    struct bytes hash = DER(arena, DER_OCTET_STRING, digest_bytes(&signer->fingerprint));
+    struct bytes list = DER(arena, DER_SEQUENCE, DER(arena, DER_SEQUENCE, hash));
+    return DER(arena, DER_SEQUENCE, list);
+}
+
+/* RFC 5652, 5.4: what is signed has the tag of a SET, what is sent that of [0]. */
+static struct bytes attributes(enum der_tag tag, const struct digest *content,
+                               const struct x509 *signer, struct arena *arena)
+{
+    struct bytes list[] = {
+        attribute(CONTENT_TYPE, der_oid(ID_DATA, arena), arena),
+        attribute(MESSAGE_DIGEST, DER(arena, DER_OCTET_STRING, digest_bytes(content)), arena),
+        attribute(SIGNING_CERTIFICATE, signing_certificate(signer, arena), arena),
+    };
+    return der_set_of(tag, list, 3, arena);
+}
+
+struct bytes cms_message(const struct digest *content, const struct x509 *signer,
+                         struct arena *arena)
+{
+    return attributes(DER_SET, content, signer, arena);
+}
+
+static struct bytes certificates(const struct cms *cms, struct arena *arena)
+{
+    struct bytes *list = ARENA_ARRAY(arena, struct bytes, cms->chain_count);
+    for (size_t i = 0; i < cms->chain_count; i++)
+        list[i] = cms->chain[i].der;
+    return der_set_of(DER_CONTEXT_0_CONSTRUCTED, list, cms->chain_count, arena);
+}
+
+static fallible signer_info(struct bytes *out, const struct cms *cms, struct arena *arena)
+{
+    const struct x509 *signer = &cms->chain[0];
+    struct bytes value;
+    TRY(algorithm_signature_der(&value, cms->algorithm, cms->signature, arena));
+    *out = DER(arena, DER_SEQUENCE, der_unsigned(bytes_of(one, 1), arena),
+               DER(arena, DER_SEQUENCE, signer->issuer, signer->serial),
+               algorithm_sha256_der(arena),
+               attributes(DER_CONTEXT_0_CONSTRUCTED, &cms->content, signer, arena),
+               algorithm_der(cms->algorithm, arena), DER(arena, DER_OCTET_STRING, value));
+    return NULL;
+}
+
+fallible cms_write(struct bytes *der, const struct cms *cms, struct arena *arena)
+{
+    struct bytes info;
+    TRY(signer_info(&info, cms, arena));
+    struct bytes data = DER(arena, DER_SEQUENCE, der_unsigned(bytes_of(one, 1), arena),
+                            DER(arena, DER_SET, algorithm_sha256_der(arena)),
+                            DER(arena, DER_SEQUENCE, der_oid(ID_DATA, arena)),
+                            certificates(cms, arena), DER(arena, DER_SET, info));
+    *der = DER(arena, DER_SEQUENCE, der_oid(ID_SIGNED_DATA, arena),
+               DER(arena, DER_CONTEXT_0_CONSTRUCTED, data));
+    return NULL;
+}
+
+/* The pieces of a CMS as they were found. */
+struct pieces {
+    struct bytes certificates, issuer_and_serial, attributes, algorithm, signature;
+};
+
+static fallible find_signer_info(struct pieces *out, struct bytes infos)
+{
+    struct der_element info, element;
+    TRY(der_next(&info, &infos, DER_SEQUENCE, "signer info"));
+    TRY_AS(der_end(infos, "the one signer info"), "RFC 5652, 5.1");
+    struct bytes rest = info.content;
+    TRY(der_next(&element, &rest, DER_INTEGER, "signer info's version"));
+    TRY(der_next(&element, &rest, DER_SEQUENCE, "signer's issuer and serial number"));
+    out->issuer_and_serial = element.content;
+    TRY(der_next(&element, &rest, DER_SEQUENCE, "digest algorithm"));
+    TRY(der_next(&element, &rest, DER_CONTEXT_0_CONSTRUCTED, "signed attributes"));
+    out->attributes = element.content;
+    TRY(der_next(&element, &rest, DER_SEQUENCE, "signature algorithm"));
+    out->algorithm = element.whole;
+    TRY(der_next(&element, &rest, DER_OCTET_STRING, "signature"));
+    out->signature = element.content;
+    return der_end(rest, "signature");
+}
+
+static fallible find_pieces(struct pieces *out, struct bytes der)
+{
+    struct der_element outer, wrapped, data, element;
+    TRY(der_next(&outer, &der, DER_SEQUENCE, "content info"));
+    TRY_AS(der_end(der, "content info"), "RFC 5652, 3");
+    TRY(der_next(&element, &outer.content, DER_OID, "content type"));
+    TRY(der_next(&wrapped, &outer.content, DER_CONTEXT_0_CONSTRUCTED, "content"));
+    TRY(der_next(&data, &wrapped.content, DER_SEQUENCE, "signed data"));
+    struct bytes rest = data.content;
+    TRY(der_next(&element, &rest, DER_INTEGER, "version"));
+    TRY(der_next(&element, &rest, DER_SET, "digest algorithms"));
+    TRY(der_next(&element, &rest, DER_SEQUENCE, "encapsulated content"));
+    TRY(der_next(&element, &rest, DER_CONTEXT_0_CONSTRUCTED, "certificates"));
+    out->certificates = element.content;
+    TRY(der_next(&element, &rest, DER_SET, "signer infos"));
+    return find_signer_info(out, element.content);
+}
+
+static fallible read_algorithm(enum signature_algorithm *out, struct bytes der, struct arena *arena)
+{
+    static const enum signature_algorithm known[] = {SIGNATURE_ES256, SIGNATURE_RS256};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (bytes_equal(der, algorithm_der(known[i], arena))) {
+            *out = known[i];
+            return NULL;
+        }
+    return error_make(ERROR_REFUSED, "the signature algorithm is neither ECDSA nor RSA with "
+                                     "SHA-256 as the profile writes it");
+}
+
+/* The one attribute whose value is not known beforehand; what else stands there is compared. */
+static fallible read_digest(struct digest *out, struct bytes rest, struct arena *arena)
+{
+    struct bytes wanted = der_oid(MESSAGE_DIGEST, arena);
+    while (rest.size) {
+        struct der_element pair, oid, values, value;
+        TRY(der_next(&pair, &rest, DER_SEQUENCE, "signed attribute"));
+        TRY(der_next(&oid, &pair.content, DER_OID, "signed attribute's type"));
+        if (!bytes_equal(oid.whole, wanted))
+            continue;
+        TRY(der_next(&values, &pair.content, DER_SET, "message digest"));
+        TRY(der_next(&value, &values.content, DER_OCTET_STRING, "message digest"));
+        if (value.content.size != DIGEST_SIZE)
+            return error_make(ERROR_REFUSED, "the message digest has %zu bytes instead of %d",
+                              value.content.size, DIGEST_SIZE);
+        memcpy(out->data, value.content.data, DIGEST_SIZE);
+        return NULL;
+    }
+    return error_make(ERROR_REFUSED, "RFC 5652, 11.2: the message digest is missing");
+}
+
+static fallible read_certificates(struct x509 *out, size_t *count, struct bytes rest,
+                                  struct arena *arena)
+{
+    size_t size = 0;
+    while (rest.size) {
+        struct der_element element;
+        TRY(der_next(&element, &rest, DER_SEQUENCE, "certificate of a key"));
+        if (size == X509_CHAIN_LIMIT)
+            return error_make(ERROR_REFUSED, "more than %d certificates of keys", X509_CHAIN_LIMIT);
+        TRY(x509_read(&out[size], element.whole, arena));
+        size++;
+    }
+    *count = size;
+    return NULL;
+}
+
+/* Whether the certificate is the one that sid names (RFC 5652, 5.3). */
+static bool is_named(const struct x509 *x509, struct bytes issuer_and_serial)
+{
+    size_t head = x509->issuer.size;
+    return issuer_and_serial.size == head + x509->serial.size &&
+           memcmp(issuer_and_serial.data, x509->issuer.data, head) == 0 &&
+           memcmp(issuer_and_serial.data + head, x509->serial.data, x509->serial.size) == 0;
+}
+
+static void swap(struct x509 *a, struct x509 *b)
+{
+    struct x509 kept = *a;
+    *a = *b;
+    *b = kept;
+}
+
+static bool is_issuer(const struct x509 *above, const struct x509 *below)
+{
+    return bytes_equal(above->subject, below->issuer);
+}
+
+/* Puts the signer first and behind each the one that issued it; all must be used up at a root. */
+static fallible sort_chain(struct x509 *list, size_t count, struct bytes issuer_and_serial)
+{
+    for (size_t place = 0; place < count; place++) {
+        size_t found = place;
+        while (found < count && !(place == 0 ? is_named(&list[found], issuer_and_serial)
+                                             : is_issuer(&list[found], &list[place - 1])))
+            found++;
+        if (found == count)
+            return error_make(ERROR_REFUSED, place == 0 ? "the signer's certificate is missing"
+                                                        : "a certificate above the signer's is "
+                                                          "missing or one too many is there");
+        swap(&list[place], &list[found]);
+        if (list[place].is_root && place + 1 < count)
+            return error_make(ERROR_REFUSED, "a certificate is there that the chain does not need");
+    }
+    if (count == 0 || !list[count - 1].is_root)
+        return error_make(ERROR_REFUSED, "the chain of certificates does not end in a root");
+    return NULL;
+}
+
+static fallible read_parts(struct cms *out, struct bytes der, struct arena *arena)
+{
+    struct pieces pieces;
+    struct x509 *chain = ARENA_ARRAY(arena, struct x509, X509_CHAIN_LIMIT);
+    TRY(find_pieces(&pieces, der));
+    TRY(read_certificates(chain, &out->chain_count, pieces.certificates, arena));
+    TRY(sort_chain(chain, out->chain_count, pieces.issuer_and_serial));
+    out->chain = chain;
+    TRY(read_digest(&out->content, pieces.attributes, arena));
+    TRY(read_algorithm(&out->algorithm, pieces.algorithm, arena));
+    return algorithm_signature_read(&out->signature, out->algorithm, pieces.signature, arena);
+}
+
+fallible cms_read(struct cms *out, struct bytes der, struct arena *arena)
+{
+    struct cms cms;
+    struct bytes again;
+    TRY(read_parts(&cms, der, arena));
+    TRY(cms_write(&again, &cms, arena));
+    if (!bytes_equal(der, again))
+        return error_make(ERROR_REFUSED, "the CMS is not written as the profile wants it "
+                                         "(ETSI EN 319 142-1, 6.3; X.690, 10)");
+    *out = cms;
+    return NULL;
+}
+
+fallible cms_check(const struct cms *cms, struct arena *arena)
+{
+    struct public_key *key;
+    TRY(public_key_read(&key, cms->chain[0].spki, arena));
+    if (public_key_algorithm(key) != cms->algorithm)
+        return error_make(ERROR_REFUSED, "the signature is %s and the signer's key is %s",
+                          signature_algorithm_name(cms->algorithm),
+                          signature_algorithm_name(public_key_algorithm(key)));
+    struct bytes message = cms_message(&cms->content, &cms->chain[0], arena);
+    return signature_check(key, message, cms->signature);
+}
+
+fallible cms_sign(struct bytes *der, const struct digest *content, const struct signer *signer,
+                  struct arena *arena)
+{
+    struct signature signature;
+    TRY(signer_sign(&signature, signer, cms_message(content, &signer->chain[0], arena)));
+    struct cms cms = {*content, signer->chain, signer->chain_count, signer->algorithm,
+                      signature_bytes(&signature)};
+    return cms_write(der, &cms, arena);
+}
+
+fallible cms_size_most(size_t *out, const struct signer *signer, struct arena *arena)
+{
+    struct public_key *key;
+    TRY(public_key_read(&key, signer->spki, arena));
+    size_t size = public_key_signature_size(key);
+    uint8_t *longest = arena_alloc(arena, size);
+    memset(longest, 0xff, size); /* as DER numbers these take one byte more */
+    struct digest content = {{0}};
+    struct cms cms = {content, signer->chain, signer->chain_count, signer->algorithm,
+                      bytes_of(longest, size)};
+    struct bytes der;
+    TRY(cms_write(&der, &cms, arena));
+    *out = der.size;
+    return NULL;
+}

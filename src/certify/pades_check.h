@@ -1,0 +1,31 @@
+/* Whether a PDF is exactly a certificate as its signer left it. Trust in the signer is not judged
+ * here (verify.h), nor anything believed before the signature held. */
+#ifndef USTA_CERTIFY_PADES_CHECK_H
+#define USTA_CERTIFY_PADES_CHECK_H
+
+#include "certify/cms.h"
+#include "certify/pdf_file.h"
+#include "certify/verdict.h"
+
+/* A signature that holds, and what it says. */
+struct pades_seal {
+    struct cms cms;
+    int64_t signed_at_s;                  /* /M: the signer's clock, by the signer's word */
+    const char *name, *reason, *location; /* NULL where not given */
+    struct pdf_file file;                 /* what is sealed: of a file with additions, its
+                                           * intact beginning */
+};
+
+/* Judges file and says so in *finding; fills *seal for the first two of these verdicts:
+ *   VERDICT_GENUINE                  every byte is as the signer of seal left it
+ *   VERDICT_ADDITIONS_AFTER_SIGNING  so is the beginning, up to an earlier %%EOF, but more follows
+ *   VERDICT_BAD_SIGNATURE            there is a signature, and it is not one of its signer
+ *   VERDICT_ALTERED                  there are traces of a signature, but this is not what it
+ * signed VERDICT_UNREADABLE               not a PDF, or one without a signature Demanded are: the
+ * shape of pades.h and pdf_file.h in every detail; that the update changes nothing but what a
+ * signature needs; ByteRange [0 a b n−b] around /Contents; /Contents in lower-case hexadecimal with
+ * nothing but zeros behind the CMS; the CMS as in cms.h. */
+void pades_check(struct finding *finding, struct pades_seal *seal, struct bytes file,
+                 struct arena *arena);
+
+#endif
