@@ -189,7 +189,7 @@ static fallible insert(struct desk *desk, const struct shelf *shelf, struct edit
 fallible edition_add(int64_t *out, struct desk *desk, const struct shelf *shelf,
                      struct edition *edition, struct arena *arena)
 {
-    int64_t there;
+    int64_t there = 0;
     TRY(check_new(&there, desk->db, shelf, edition, arena));
     if (!there)
         TRY(insert(desk, shelf, edition, arena));

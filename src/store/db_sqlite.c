@@ -132,7 +132,7 @@ fallible db_rows_open(struct db_rows **out, struct db *db, const struct statemen
 {
     *out = NULL;
     TRY(check_transaction(db, statement));
-    struct db_rows *rows;
+    struct db_rows *rows = NULL;
     TRY(find_prepared(&rows, db, statement));
     ASSERT(sqlite3_bind_parameter_count(rows->handle) == (int)values.count);
     rows->name = statement->name;

@@ -83,7 +83,7 @@ static fallible read_plan(char **out, sqlite3 *sqlite, const struct statement *s
 static fallible check_plan(sqlite3 *sqlite, const struct statement *statement)
 {
     SCOPED_ARENA(arena);
-    char *plan;
+    char *plan = NULL;
     TRY(read_plan(&plan, sqlite, statement, arena));
     char *rest = arena_text(arena, plan);
     for (char *step; (step = strsep(&rest, "\n"));)
