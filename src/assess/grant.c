@@ -99,6 +99,11 @@ static bool holds_from(const struct grant *grant, const char *day)
            (!grant->withdrawn_day || strcmp(grant->withdrawn_day, day) > 0);
 }
 
+bool grant_holds(const struct grant *grant, const char *day)
+{
+    return strcmp(grant->from_day, day) <= 0 && holds_from(grant, day);
+}
+
 static fallible check_days(const struct grant *grant)
 {
     struct date from, until;

@@ -16,6 +16,9 @@ struct grant {
     const char *withdrawn_day; /* the first day without it; NULL: not withdrawn */
 };
 
+/* True when the grant holds on day (YYYY-MM-DD). */
+bool grant_holds(const struct grant *grant, const char *day);
+
 /* Grants a role (task TASK_MANAGE_PEOPLE). grant->id and ->withdrawn_day are not read; from_day
  * NULL means today. ERROR_REFUSED for a role to oneself, a unit with a role that has none, an end
  * before the beginning; ERROR_CONFLICT when the person holds just that on from_day already. */

@@ -114,14 +114,12 @@ static size_t count_shown(const struct shown *shown)
     return count;
 }
 
-void listing_say_rows(struct call *call, const struct value *rows, const struct shown *columns)
+static void say_rows(struct call *call, const struct value *rows, const struct shown *columns)
 {
     size_t limit = count_shown(columns), count = 0;
     struct column *laid_out = ARENA_ARRAY(call->arena, struct column, limit);
     for (size_t i = 0; i < limit; i++)
         count += lay_out(&laid_out[count], rows, &columns[i], call->arena);
-    if (value_size(rows) == 0)
-        return;
     say_headings(call, laid_out, count);
     for (size_t i = 0; i < value_size(rows); i++)
         say_row(call, value_at(rows, i), laid_out, count);
@@ -131,12 +129,22 @@ void listing_say(struct call *call, const char *name, const struct value *rows,
                  const struct shown *columns, const char *empty, const char *next)
 {
     value_set(call->answer, name, rows);
-    listing_say_rows(call, rows, columns);
-    if (value_size(rows) > 0)
+    if (value_size(rows) > 0) {
+        say_rows(call, rows, columns);
         return;
+    }
     call_say(call, "%s", empty);
     if (next)
         call_say(call, "  next: %s", next);
+}
+
+void listing_say_part(struct call *call, const char *name, const struct shown *columns)
+{
+    const struct value *rows = value_get(call->answer, name);
+    if (value_size(rows) == 0)
+        return;
+    call_say(call, "%s", "");
+    say_rows(call, rows, columns);
 }
 
 void listing_say_card(struct call *call, const struct value *object, const struct shown *lines)

@@ -18,8 +18,8 @@ struct shown {
 void listing_say(struct call *call, const char *name, const struct value *rows,
                  const struct shown *columns, const char *empty, const char *next);
 
-/* The same columns without adding to the answer; nothing at all without rows. */
-void listing_say_rows(struct call *call, const struct value *rows, const struct shown *columns);
+/* The rows that the answer holds under name, after an empty line; without rows nothing. */
+void listing_say_part(struct call *call, const char *name, const struct shown *columns);
 
 /* One thing: "heading: value" a line, values below each other; members that are null are left out.
  */

@@ -1,0 +1,160 @@
+#include "cli/candidate.h"
+
+#include "assess/attempt.h"
+#include "assess/candidate.h"
+#include "assess/person.h"
+#include "assess/relationship.h"
+#include "cli/listing.h"
+
+/* "name_latin" is asked for as "--name-latin". */
+static char *option_name(const char *fact, struct arena *arena)
+{
+    char *name = arena_format(arena, "--%s", fact);
+    for (char *c = name; *c; c++)
+        *c = *c == '_' ? '-' : *c;
+    return name;
+}
+
+/* The facts that were given replace those that are there. */
+static fallible read_facts(struct candidate_facts *facts, struct call *call)
+{
+    for (size_t fact = 0; fact < FACT_COUNT; fact++) {
+        const char *value = call_option(call, option_name(fact_name(fact), call->arena));
+        if (value)
+            fact_set(facts, fact, *value || !fact_optional(fact) ? value : NULL);
+    }
+    int64_t percent;
+    TRY(call_number(&percent, call, "--extra-time-percent", 0, EXTRA_TIME_LIMIT_PERCENT,
+                    facts->extra_time_percent));
+    facts->extra_time_percent = (int)percent;
+    return NULL;
+}
+
+static struct value *candidate_value(const struct candidate *candidate, struct arena *arena)
+{
+    struct value *object = value_object(arena);
+    value_set_text(object, "candidate", candidate->ref);
+    for (size_t fact = 0; fact < FACT_COUNT; fact++)
+        value_set_text(object, fact_name(fact), fact_get(&candidate->facts, fact));
+    value_set_integer(object, "extra_time_percent", candidate->facts.extra_time_percent);
+    value_set_integer(object, "revision", candidate->revision);
+    return object;
+}
+
+static fallible answer_candidate(struct candidate *out, struct call *call, const char *ref)
+{
+    TRY(candidate_find(out, call->desk.db, ref, call->arena));
+    call->answer = candidate_value(out, call->arena);
+    return NULL;
+}
+
+fallible cli_candidate_enrol(struct call *call)
+{
+    const char *ref = call_argument(call, 0);
+    struct candidate_facts facts = {.document_kind = "passport"};
+    struct candidate_id id;
+    struct candidate candidate;
+    TRY(read_facts(&facts, call));
+    TRY(candidate_enrol(&id, &call->desk, ref, &facts, call_option(call, "--compared-with")));
+    TRY(answer_candidate(&candidate, call, ref));
+    call_say(call, "enrolled %s, %s", ref, candidate.facts.name_latin);
+    call_say(call, "  next: usta sitting enter SITTING %s", ref);
+    return NULL;
+}
+
+fallible cli_candidate_correct(struct call *call)
+{
+    const char *reason;
+    struct candidate candidate;
+    TRY(call_need_option(&reason, call, "--reason"));
+    TRY(candidate_find(&candidate, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(read_facts(&candidate.facts, call));
+    TRY(candidate_correct(&call->desk, candidate.id, &candidate.facts, reason,
+                          call_option(call, "--compared-with")));
+    TRY(answer_candidate(&candidate, call, candidate.ref));
+    call_say(call, "corrected %s: revision %d", candidate.ref, candidate.revision);
+    return NULL;
+}
+
+fallible cli_candidate_list(struct call *call)
+{
+    static const struct shown columns[] = {
+        {"candidate", "CANDIDATE"}, {"name_latin", "NAME"}, {"name_cyrillic", ""},
+        {"born", "BORN"},           {"region", "REGION"},   {"languages", "LANGUAGES"},
+        {"destination", "FOR"},     {NULL, NULL}};
+    struct candidates candidates;
+    struct value *rows = value_array(call->arena);
+    TRY(candidate_list(&candidates, call->desk.db, call->arena));
+    for (size_t i = 0; i < candidates.count; i++)
+        value_append(rows, candidate_value(&candidates.items[i], call->arena));
+    listing_say(call, "candidates", rows, columns, "no candidates yet",
+                "usta candidate import FILE.csv");
+    return NULL;
+}
+
+static fallible answer_relationships(struct call *call, struct candidate_id candidate)
+{
+    struct relationships list;
+    struct value *rows = value_array(call->arena);
+    TRY(relationship_list(&list, call->desk.db, candidate, call->arena));
+    for (size_t i = 0; i < list.count; i++) {
+        struct person person;
+        struct value *row = value_object(call->arena);
+        TRY(person_of(&person, call->desk.db, list.items[i].person, call->arena));
+        value_set_text(row, "person", person.ref);
+        value_set_text(row, "kind", relationship_name(list.items[i].kind));
+        value_set_text(row, "from", list.items[i].from_day);
+        value_set_text(row, "until", list.items[i].until_day);
+        value_append(rows, row);
+    }
+    value_set(call->answer, "relationships", rows);
+    return NULL;
+}
+
+static fallible answer_attempts(struct call *call, struct candidate_id candidate)
+{
+    struct attempts list;
+    struct value *rows = value_array(call->arena);
+    TRY(attempt_list_of(&list, call->desk.db, candidate, call->arena));
+    for (size_t i = 0; i < list.count; i++) {
+        struct value *row = value_object(call->arena);
+        value_set_text(row, "attempt", list.items[i].name);
+        value_set_text(row, "state", list.items[i].state);
+        value_append(rows, row);
+    }
+    value_set(call->answer, "attempts", rows);
+    return NULL;
+}
+
+fallible cli_candidate_show(struct call *call)
+{
+    static const struct shown lines[] = {
+        {"candidate", "candidate"},
+        {"name_latin", "name"},
+        {"name_cyrillic", "in Cyrillic"},
+        {"born", "born"},
+        {"sex", "sex"},
+        {"document_kind", "document"},
+        {"document_number", "number"},
+        {"region", "region"},
+        {"languages", "languages"},
+        {"destination", "destination"},
+        {"departure", "departure"},
+        {"consent_day", "consent"},
+        {"extra_time_percent", "extra time, %"},
+        {"revision", "revision"},
+        {NULL, NULL},
+    };
+    static const struct shown relations[] = {
+        {"person", "PERSON"}, {"kind", "IS"}, {"from", "FROM"}, {"until", "UNTIL"}, {NULL, NULL}};
+    static const struct shown attempts[] = {
+        {"attempt", "ATTEMPT"}, {"state", "STATE"}, {NULL, NULL}};
+    struct candidate candidate;
+    TRY(answer_candidate(&candidate, call, call_argument(call, 0)));
+    listing_say_card(call, call->answer, lines);
+    TRY(answer_relationships(call, candidate.id));
+    TRY(answer_attempts(call, candidate.id));
+    listing_say_part(call, "relationships", relations);
+    listing_say_part(call, "attempts", attempts);
+    return NULL;
+}

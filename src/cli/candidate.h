@@ -1,0 +1,23 @@
+/* usta candidate …
+ * A candidate in answers: {"candidate": ref, "name_latin", "name_cyrillic", "born", "sex",
+ * "document_kind", "document_number", "region", "languages", "destination" or null, "departure",
+ * "consent_day", "extra_time_percent", "revision"}. */
+#ifndef USTA_CLI_CANDIDATE_H
+#define USTA_CLI_CANDIDATE_H
+
+#include "cli/call.h"
+
+/* enrol REF: the candidate. The options are the facts of assess/facts.h. */
+fallible cli_candidate_enrol(struct call *call);
+
+/* correct REF: the candidate as corrected. */
+fallible cli_candidate_correct(struct call *call);
+
+/* list: {"candidates":[candidate…]} */
+fallible cli_candidate_list(struct call *call);
+
+/* show REF: the candidate, and "relationships":[{"person", "kind", "from", "until"}],
+ * "attempts":[{"attempt", "state"}] */
+fallible cli_candidate_show(struct call *call);
+
+#endif
