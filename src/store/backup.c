@@ -3,60 +3,15 @@
 #include "base/buffer.h"
 #include "base/file.h"
 #include "base/text.h"
-
-#include <unistd.h>
+#include "base/unfinished.h"
 
 enum { MANIFEST_LIMIT = 1024 * 1024 };
-
-/* A folder being filled; removed with what is in it unless it has been put in place. */
-struct unfinished {
-    struct arena *arena;
-    const char *path; /* NULL: put in place */
-};
-
-/* What is in it is known: files, and files in keys/. */
-static void discard(struct unfinished *unfinished)
-{
-    if (!unfinished->path)
-        return;
-    const char *const folders[] = {path_join(unfinished->arena, unfinished->path, "keys"),
-                                   unfinished->path};
-    for (size_t i = 0; i < 2; i++) {
-        const char *const *names;
-        size_t count = 0;
-        error_free(folder_list(&names, &count, folders[i], "", unfinished->arena));
-        for (size_t j = 0; j < count; j++)
-            unlink(path_join(unfinished->arena, folders[i], names[j]));
-        rmdir(folders[i]);
-    }
-}
-
-#define SCOPED_UNFINISHED __attribute__((cleanup(discard))) struct unfinished
-
-static fallible start(struct unfinished *out, const char *target, struct arena *arena)
-{
-    struct unfinished unfinished = {arena,
-                                    arena_format(arena, "%s.%ld.tmp", target, (long)getpid())};
-    discard(&unfinished); /* of a process of the same number, killed */
-    TRY(folder_make_private(unfinished.path));
-    TRY(folder_make_private(path_join(arena, unfinished.path, "keys")));
-    *out = unfinished;
-    return NULL;
-}
-
-static fallible finish(struct unfinished *unfinished, const char *target)
-{
-    TRY(folder_sync(path_join(unfinished->arena, unfinished->path, "keys")));
-    TRY(folder_sync(unfinished->path));
-    TRY(file_rename(unfinished->path, target));
-    unfinished->path = NULL;
-    return NULL;
-}
 
 static fallible copy_keys(const char *to, const char *from, struct arena *arena)
 {
     const char *const *names;
     size_t count;
+    TRY(folder_make_private(to));
     TRY(folder_list(&names, &count, from, "", arena));
     for (size_t i = 0; i < count; i++)
         TRY(file_copy(path_join(arena, from, names[i]), path_join(arena, to, names[i]), 0600));
@@ -136,7 +91,7 @@ fallible backup_write(struct journal_head *out, const char *target, const struct
         return error_hint(error_make(ERROR_CONFLICT, "'%s' exists already", target),
                           "give every backup a name of its own, for example its day");
     SCOPED_UNFINISHED backup = {0};
-    TRY(start(&backup, target, arena));
+    TRY(unfinished_begin(&backup, target, arena));
     TRY(db_copy(registry_db(registry), registry_database(backup.path, arena)));
     TRY(copy_keys(path_join(arena, backup.path, "keys"), registry_keys(registry), arena));
     struct bytes manifest;
@@ -144,22 +99,9 @@ fallible backup_write(struct journal_head *out, const char *target, const struct
     TRY(file_write(path_join(arena, backup.path, "MANIFEST"), manifest, 0600));
     struct journal_head head;
     TRY_AS(backup_check(&head, backup.path), "check the new backup");
-    TRY(finish(&backup, target));
+    TRY(unfinished_finish(&backup));
     *out = head;
     return NULL;
-}
-
-static fallible check_free(const char *folder, struct arena *arena)
-{
-    if (!file_exists(folder))
-        return NULL;
-    const char *const *names;
-    size_t count;
-    TRY(folder_list(&names, &count, folder, "", arena));
-    if (count == 0)
-        return NULL;
-    return error_hint(error_make(ERROR_CONFLICT, "'%s' is not empty", folder),
-                      "restore into a new folder");
 }
 
 static fallible check_published(const char *backup, const struct journal_head *head,
@@ -188,17 +130,16 @@ fallible backup_restore(struct journal_head *out, const char *folder, const char
                         const struct journal_head *published)
 {
     SCOPED_ARENA(arena);
-    TRY(check_free(folder, arena));
     struct journal_head head;
     TRY(backup_check(&head, backup));
     TRY(check_published(backup, &head, published, arena));
     SCOPED_UNFINISHED registry = {0};
-    TRY(start(&registry, folder, arena));
+    TRY(unfinished_begin(&registry, folder, arena));
     TRY(file_copy(registry_database(backup, arena), registry_database(registry.path, arena), 0600));
     TRY(copy_keys(path_join(arena, registry.path, "keys"), path_join(arena, backup, "keys"),
                   arena));
     TRY(check_manifest(registry.path, backup, arena));
-    TRY(finish(&registry, folder));
+    TRY(unfinished_finish(&registry));
     *out = head;
     return NULL;
 }

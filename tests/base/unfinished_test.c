@@ -1,0 +1,86 @@
+#include "base/unfinished.h"
+
+#include "base/file.h"
+#include "test.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+/* An empty folder of the test's own. */
+static const char *make_place(struct arena *arena)
+{
+    char *folder = arena_text(arena, "/tmp/usta-unfinished-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    return folder;
+}
+
+static size_t count_in(const char *folder, struct arena *arena)
+{
+    const char *const *names;
+    size_t count;
+    OK(folder_list(&names, &count, folder, "", arena));
+    return count;
+}
+
+static void fill(const struct unfinished *unfinished, struct arena *arena)
+{
+    const char *inner = path_join(arena, unfinished->path, "keys");
+    OK(folder_make_private(inner));
+    OK(file_write(path_join(arena, inner, "a.key"), bytes_of_text("a"), 0600));
+    OK(file_write(path_join(arena, unfinished->path, "b"), bytes_of_text("b"), 0600));
+}
+
+static void what_is_finished_is_in_place(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    const char *place = make_place(arena), *target = path_join(arena, place, "made/");
+    {
+        SCOPED_UNFINISHED unfinished = {0};
+        OK(unfinished_begin(&unfinished, target, arena));
+        fill(&unfinished, arena);
+        assert_false(file_exists(target));
+        OK(unfinished_finish(&unfinished));
+    }
+    assert_true(file_exists(path_join(arena, target, "keys/a.key")));
+    assert_int_equal(count_in(place, arena), 1);
+    SCOPED_UNFINISHED again = {0};
+    FAILS(unfinished_begin(&again, target, arena), ERROR_CONFLICT, "is not empty");
+    SCOPED_UNFINISHED made = {arena, place, place};
+}
+
+static void what_is_not_finished_leaves_nothing(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    const char *place = make_place(arena), *target = path_join(arena, place, "made");
+    {
+        SCOPED_UNFINISHED unfinished = {0};
+        OK(unfinished_begin(&unfinished, target, arena));
+        fill(&unfinished, arena);
+    }
+    assert_int_equal(count_in(place, arena), 0);
+    SCOPED_UNFINISHED made = {arena, place, place};
+}
+
+static void a_file_in_its_place_is_left_alone(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    const char *place = make_place(arena), *target = path_join(arena, place, "made");
+    OK(file_write(target, bytes_of_text("mine"), 0600));
+    SCOPED_UNFINISHED unfinished = {0};
+    FAILS(unfinished_begin(&unfinished, target, arena), ERROR_CONFLICT, "is no folder");
+    assert_int_equal(count_in(place, arena), 1);
+    SCOPED_UNFINISHED made = {arena, place, place};
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_finished_is_in_place),
+        cmocka_unit_test(what_is_not_finished_leaves_nothing),
+        cmocka_unit_test(a_file_in_its_place_is_left_alone),
+    };
+    return cmocka_run_group_tests_name("base/unfinished", tests, NULL, NULL);
+}
