@@ -1,23 +1,141 @@
 /* The command line. All there is stands in one table: parsing, help, the man page and completion
  * are made from it. */
+#include "cli/assign.h"
+#include "cli/attempt.h"
+#include "cli/backup.h"
 #include "cli/call_run.h"
+#include "cli/candidate.h"
+#include "cli/check.h"
 #include "cli/help.h"
+#include "cli/journal.h"
+#include "cli/person.h"
 #include "cli/rubric.h"
+#include "cli/scheme.h"
+#include "cli/sitting.h"
 
 #include <signal.h>
 
 /* The options of one command, where the table needs any. */
 #define OPTIONS(...) ((const struct command_option[]){__VA_ARGS__, {NULL, NULL, NULL}})
+#define REASON                                                                                     \
+    {                                                                                              \
+        "--reason", "TEXT", "why; kept for ever"                                                   \
+    }
+#define PASSPHRASE                                                                                 \
+    {                                                                                              \
+        "--passphrase-fd", "N",                                                                    \
+            "read the keys' passphrase here (default: $USTA_KEY_PASSPHRASE, else asked)"           \
+    }
+#define COMPARED                                                                                   \
+    {                                                                                              \
+        "--compared-with", "CANDIDATES", "similar people whose documents were compared"            \
+    }
+#define FACTS                                                                                      \
+    {"--name-latin", "NAME", "as in the passport"}, {"--name-cyrillic", "NAME", "the same"},       \
+        {"--born", "DAY", "YYYY-MM-DD"}, {"--sex", "SEX", "f or m, as in the passport"},           \
+        {"--document-kind", "KIND", "passport (the default) or id_card"},                          \
+        {"--document-number", "NUMBER", "as printed"},                                             \
+        {"--region", "REGION", "oblast or city of residence"},                                     \
+        {"--languages", "TAGS", "of the test, for example 'ky ru'"},                               \
+        {"--destination", "PLACE", "TR KR JP GULF UK EU RU KZ; left out when not known"},          \
+        {"--departure", "WHICH", "first or returning"},                                            \
+        {"--consent-day", "DAY", "when consent to processing was signed"},                         \
+        {"--extra-time-percent", "N", "granted adjustment, never its cause"}, COMPARED
 
 static const struct command commands[] = {
     {"rubric", "check", "FILE…", cli_rubric_check, NEEDS_NOTHING,
-     "say everything that is wrong or doubtful in rubric files", NULL},
+     "say all that is wrong or doubtful in rubric files", NULL},
     {"rubric", "score", "RUBRIC.yaml MARKS.json", cli_rubric_score, NEEDS_NOTHING,
      "score marks by a rubric", NULL},
+    {"rubric", "publish", "FILE…", cli_rubric_publish, NEEDS_WRITE,
+     "publish rubrics, which never change after that", NULL},
+    {"rubric", "list", "", cli_rubric_list, NEEDS_READ, "list what is published", NULL},
+    {"rubric", "show", "RUBRIC[@VERSION]", cli_rubric_show, NEEDS_READ,
+     "show a rubric and its lines", NULL},
+
+    {"scheme", "check", "FILE…", cli_scheme_check, NEEDS_NOTHING,
+     "say all that is wrong or doubtful in scheme files", NULL},
+    {"scheme", "publish", "FILE…", cli_scheme_publish, NEEDS_WRITE,
+     "publish schemes, after their rubrics", NULL},
+    {"scheme", "list", "", cli_scheme_list, NEEDS_READ, "list what is published", NULL},
+    {"scheme", "show", "SCHEME[@VERSION]", cli_scheme_show, NEEDS_READ,
+     "show a scheme and its units", NULL},
+
+    {"person", "add", "PERSON NAME", cli_person_add, NEEDS_WRITE, "add a member of staff", NULL},
+    {"person", "grant", "PERSON ROLE", cli_person_grant, NEEDS_WRITE, "give a role",
+     OPTIONS({"--unit", "UNIT", "for this rubric alone (examiner, lead, verifier)"},
+             {"--from", "DAY", "the first day (default: today)"},
+             {"--until", "DAY", "the last day (default: open)"})},
+    {"person", "withdraw", "PERSON ROLE", cli_person_withdraw, NEEDS_WRITE, "take a role back",
+     OPTIONS({"--unit", "UNIT", "the grant for this rubric"},
+             {"--from", "DAY", "the first day without it (default: today)"})},
+    {"person", "relate", "PERSON CANDIDATE KIND", cli_person_relate, NEEDS_WRITE,
+     "declare a relationship: family, household, gains, trained, employer, colleague",
+     OPTIONS({"--from", "DAY", "its first day (default: today)"},
+             {"--until", "DAY", "its last day (default: it goes on)"})},
+    {"person", "list", "", cli_person_list, NEEDS_READ, "list staff and their roles today", NULL},
+    {"person", "show", "PERSON", cli_person_show, NEEDS_READ, "show a person's roles over time",
+     NULL},
+
+    {"candidate", "enrol", "CANDIDATE", cli_candidate_enrol, NEEDS_WRITE, "enrol somebody",
+     OPTIONS(FACTS)},
+    {"candidate", "import", "FILE.csv", cli_candidate_import, NEEDS_WRITE,
+     "enrol everybody in a table", NULL},
+    {"candidate", "correct", "CANDIDATE", cli_candidate_correct, NEEDS_WRITE,
+     "correct facts; the old ones are kept", OPTIONS(REASON, FACTS)},
+    {"candidate", "list", "", cli_candidate_list, NEEDS_READ, "list candidates", NULL},
+    {"candidate", "show", "CANDIDATE", cli_candidate_show, NEEDS_READ,
+     "show a candidate, relationships and attempts", NULL},
+
+    {"sitting", "plan", "SITTING CENTRE DAY SCHEME", cli_sitting_plan, NEEDS_WRITE,
+     "plan a day of testing", NULL},
+    {"sitting", "enter", "SITTING CANDIDATE…", cli_sitting_enter, NEEDS_WRITE,
+     "enter candidates for all units of the scheme",
+     OPTIONS({"--unit", "UNIT…", "only for this unit"})},
+    {"sitting", "open", "SITTING", cli_sitting_open, NEEDS_WRITE,
+     "freeze the rubrics and begin; says all that is missing", NULL},
+    {"sitting", "check-in", "SITTING [CANDIDATE…]", cli_attempt_check_in, NEEDS_WRITE,
+     "say that identities were seen (of all who are assigned)",
+     OPTIONS({"--unit", "UNIT…", "only for this unit"})},
+    {"sitting", "absent", "SITTING CANDIDATE…", cli_attempt_absent, NEEDS_WRITE,
+     "say that candidates did not come", OPTIONS({"--unit", "UNIT…", "only for this unit"})},
+    {"sitting", "pause", "ATTEMPT…", cli_attempt_pause, NEEDS_WRITE, "stop the clock",
+     OPTIONS(REASON)},
+    {"sitting", "resume", "ATTEMPT…", cli_attempt_resume, NEEDS_WRITE, "go on after a pause", NULL},
+    {"sitting", "abandon", "ATTEMPT…", cli_attempt_abandon, NEEDS_WRITE,
+     "say that the candidate gave up", OPTIONS(REASON)},
+    {"sitting", "void", "ATTEMPT…", cli_attempt_void, NEEDS_WRITE,
+     "make an attempt not count, for a fault of the centre", OPTIONS(REASON)},
+    {"sitting", "close", "SITTING", cli_sitting_close, NEEDS_WRITE,
+     "end the day; says which sheets are missing", NULL},
+    {"sitting", "archive", "SITTING", cli_sitting_archive, NEEDS_WRITE, "put it away", NULL},
+    {"sitting", "list", "", cli_sitting_list, NEEDS_READ, "list sittings", NULL},
+    {"sitting", "show", "SITTING", cli_sitting_show, NEEDS_READ,
+     "show a sitting, its rubrics, attempts and examiners", NULL},
+
+    {"assign", NULL, "SITTING PERSON DUTY", cli_assign, NEEDS_WRITE,
+     "give a duty: first, second, third, lead",
+     OPTIONS({"--unit", "UNIT…", "only in this unit"},
+             {"--candidate", "CANDIDATE…", "only with this candidate"})},
+
+    {"journal", "list", "", cli_journal_list, NEEDS_READ, "list acts, the newest last",
+     OPTIONS({"--last", "N", "how many (default: 20; 0: all)"},
+             {"--kind", "KIND", "only these, for example 'role' or 'role.granted'"})},
+    {"journal", "head", "", cli_journal_head, NEEDS_OPEN, "say size and root of the journal",
+     OPTIONS({"--sign", NULL, "as a signed note, for the world to keep"}, PASSPHRASE)},
+    {"journal", "export", "FILE", cli_journal_export, NEEDS_READ, "write every entry to a file",
+     NULL},
+
+    {"backup", NULL, "FOLDER", cli_backup, NEEDS_OPEN, "copy the registry, while others work",
+     NULL},
+    {"restore", NULL, "FOLDER", cli_restore, NEEDS_NOTHING, "make a registry of a backup",
+     OPTIONS({"--published", "NOTE", "the newest signed head the world has seen"})},
+
     {"help", NULL, "[NOUN] [VERB]", cli_help, NEEDS_NOTHING,
-     "say what there is and how it is called",
-     OPTIONS({"--man", NULL, "the man page, for man -l -"},
-             {"--completion", NULL, "completion for bash, to be loaded with eval"})},
+     "say what there is, or how it is called",
+     OPTIONS({"--man", NULL, "the man page; read it with: man -l -"},
+             {"--completion", NULL, "completion for bash; load it with: eval \"$(…)\""})},
+
     {NULL, NULL, NULL, NULL, NEEDS_NOTHING, NULL, NULL},
 };
 

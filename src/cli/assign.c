@@ -30,8 +30,8 @@ fallible cli_assign(struct call *call)
         return error_hint(error_make(ERROR_REFUSED, "nobody is entered in '%s'", sitting.ref),
                           "enter candidates first: usta sitting enter %s CANDIDATE…", sitting.ref);
     struct refusals refusals = refusals_make(call->arena), warnings = refusals_make(call->arena);
-    struct error *error =
-        assignment_add(&call->desk, &attempts, person.id, duty, &refusals, &warnings);
+    struct error *error = assignment_add(&call->desk, &attempts, person.id, duty, &refusals,
+                                         &warnings);
     grounds_refusals(call, &refusals);
     TRY(error);
     say_assigned(call, &sitting, &person, duty, attempts.count);

@@ -9,10 +9,14 @@
 
 enum { SAID_LIMIT = 64 * 1024 * 1024 };
 
+static bool only_reads(const struct call *call)
+{
+    return call->command->needs == NEEDS_READ || call->command->needs == NEEDS_OPEN;
+}
+
 static fallible find_person(struct call *call)
 {
-    bool is_needed = call->command->needs != NEEDS_READ;
-    if (!call->person_ref && is_needed)
+    if (!call->person_ref && !only_reads(call))
         return error_hint(error_make(ERROR_USAGE, "who acts is not said"),
                           "add --as PERSON, or set USTA_PERSON; who there is: usta person list");
     if (!call->person_ref)
@@ -25,9 +29,8 @@ static fallible find_person(struct call *call)
 
 static fallible open_desk(struct call *call)
 {
-    enum db_mode mode = call->command->needs == NEEDS_READ ? DB_READ : DB_WRITE;
-    TRY(registry_open(&call->registry, call->registry_folder, mode, call->desk.clock,
-                      call->desk.random));
+    TRY(registry_open(&call->registry, call->registry_folder, only_reads(call) ? DB_READ : DB_WRITE,
+                      call->desk.clock, call->desk.random));
     call->desk.db = registry_db(call->registry);
     return find_person(call);
 }
@@ -46,7 +49,8 @@ static fallible run_command(struct call *call)
     if (needs == NEEDS_NOTHING)
         return call->command->run(call);
     TRY(open_desk(call));
-    return needs == NEEDS_DESK ? call->command->run(call) : run_in_transaction(call);
+    return needs == NEEDS_READ || needs == NEEDS_WRITE ? run_in_transaction(call)
+                                                       : call->command->run(call);
 }
 
 static fallible serve(struct call *call, const struct command *table, int count, char *const *words)

@@ -2,8 +2,11 @@
 
 #include "assess/attempt.h"
 #include "assess/candidate.h"
+#include "assess/candidate_import.h"
 #include "assess/person.h"
 #include "assess/relationship.h"
+#include "base/file.h"
+#include "cli/grounds.h"
 #include "cli/listing.h"
 
 /* "name_latin" is asked for as "--name-latin". */
@@ -62,6 +65,25 @@ fallible cli_candidate_enrol(struct call *call)
     return NULL;
 }
 
+fallible cli_candidate_import(struct call *call)
+{
+    const char *path = call_argument(call, 0);
+    struct findings findings = findings_make(call->arena);
+    struct bytes file;
+    size_t enrolled;
+    TRY(file_read(&file, path, CANDIDATE_IMPORT_SIZE_LIMIT, call->arena));
+    struct error *error = candidate_import(&enrolled, &call->desk, file, path, &findings,
+                                           call->arena);
+    if (error && findings.errors > 0)
+        grounds_add_findings(call, &findings);
+    TRY(error);
+    value_set_text(call->answer, "file", path);
+    value_set_integer(call->answer, "enrolled", (int64_t)enrolled);
+    call_say(call, "enrolled %zu candidates from %s", enrolled, path);
+    call_say(call, "  next: usta sitting enter SITTING CANDIDATE…");
+    return NULL;
+}
+
 fallible cli_candidate_correct(struct call *call)
 {
     const char *reason;
@@ -78,10 +100,10 @@ fallible cli_candidate_correct(struct call *call)
 
 fallible cli_candidate_list(struct call *call)
 {
-    static const struct shown columns[] = {
-        {"candidate", "CANDIDATE"}, {"name_latin", "NAME"}, {"name_cyrillic", ""},
-        {"born", "BORN"},           {"region", "REGION"},   {"languages", "LANGUAGES"},
-        {"destination", "FOR"},     {NULL, NULL}};
+    static const struct shown columns[] = {{"candidate", "CANDIDATE"}, {"name_latin", "NAME"},
+                                           {"name_cyrillic", ""},      {"born", "BORN"},
+                                           {"region", "REGION"},       {"languages", "LANGUAGES"},
+                                           {"destination", "FOR"},     {NULL, NULL}};
     struct candidates candidates;
     struct value *rows = value_array(call->arena);
     TRY(candidate_list(&candidates, call->desk.db, call->arena));

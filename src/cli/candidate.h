@@ -10,6 +10,9 @@
 /* enrol REF: the candidate. The options are the facts of assess/facts.h. */
 fallible cli_candidate_enrol(struct call *call);
 
+/* import FILE.csv: {"file", "enrolled"}: all or none; mistakes are in "findings" of the error. */
+fallible cli_candidate_import(struct call *call);
+
 /* correct REF: the candidate as corrected. */
 fallible cli_candidate_correct(struct call *call);
 

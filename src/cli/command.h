@@ -14,10 +14,12 @@ struct command_option {
     const char *summary;
 };
 
-/* What a command needs of the registry before it runs. */
+/* What a command needs of the registry before it runs. Those that read know who asks only when --as
+ * says so. */
 enum command_needs {
     NEEDS_NOTHING,
     NEEDS_READ,  /* a reading connection, one snapshot around the command */
+    NEEDS_OPEN,  /* a reading connection; the command takes its own snapshots */
     NEEDS_WRITE, /* the writing connection, one transaction around the command, and --as */
     NEEDS_DESK,  /* the writing connection and --as; the command makes its own transactions, and
                   * says only what is on disk */

@@ -1,9 +1,14 @@
 #include "cli/grounds.h"
 
-struct error *grounds_findings(struct call *call, const struct findings *findings, const char *path)
+void grounds_add_findings(struct call *call, const struct findings *findings)
 {
     buffer_add_text(&call->noted, findings_text(findings, call->arena));
     value_set(call->grounds, "findings", findings_value(findings, call->arena));
+}
+
+struct error *grounds_findings(struct call *call, const struct findings *findings, const char *path)
+{
+    grounds_add_findings(call, findings);
     return error_hint(error_make(ERROR_REFUSED, "'%s' has %zu error%s", path, findings->errors,
                                  findings->errors == 1 ? "" : "s"),
                       "mend what is said above; each number is explained in docs/rubric-errors.md");

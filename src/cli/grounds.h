@@ -7,8 +7,11 @@
 #include "base/findings.h"
 #include "cli/call.h"
 
-/* For a command whose file must be without errors: notes the findings, keeps them as "findings" of
- * the error, and gives ERROR_REFUSED naming path and how many errors there are. */
+/* Notes findings and keeps them as "findings" of the error (base/findings.h). */
+void grounds_add_findings(struct call *call, const struct findings *findings);
+
+/* The same, and ERROR_REFUSED naming path and how many errors there are: for a command whose file
+ * must be without. */
 struct error *grounds_findings(struct call *call, const struct findings *findings,
                                const char *path);
 

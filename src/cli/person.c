@@ -152,8 +152,7 @@ fallible cli_person_list(struct call *call)
         value_set(row, "roles", roles);
         value_append(rows, row);
     }
-    listing_say(call, "people", rows, columns, "nobody works here yet",
-                "usta person add REF NAME");
+    listing_say(call, "people", rows, columns, "nobody works here yet", "usta person add REF NAME");
     return NULL;
 }
 

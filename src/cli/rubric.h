@@ -4,11 +4,18 @@
 
 #include "cli/call.h"
 
-/* check FILE…: {"files", "errors", "warnings", "findings":[…]} (base/findings.h). Files named
- * *.scheme.yaml are schemes. Exit code 1 when there are errors. */
-fallible cli_rubric_check(struct call *call);
-
 /* score RUBRIC.yaml MARKS.json: the score (assess/score.h), with or without --json. */
 fallible cli_rubric_score(struct call *call);
+
+/* publish FILE…: {"published":[{"rubric": "ID@VERSION", "file", "warnings"}]}, all or none. */
+fallible cli_rubric_publish(struct call *call);
+
+/* list: {"rubrics":[{"rubric", "title", "digest": hex of its structure}]} */
+fallible cli_rubric_list(struct call *call);
+
+/* show ID[@VERSION], the newest when none is given: {"rubric", "title", "digest", "pass_total",
+ * "languages", "destinations", "minutes", "criteria":[{"section", "criterion", "kind", "weight",
+ * "pass", "critical", "raters", "title"}]} */
+fallible cli_rubric_show(struct call *call);
 
 #endif

@@ -152,10 +152,10 @@ static fallible examiners_value(struct value **out, struct call *call, struct at
     *out = value_array(call->arena);
     TRY(assignment_list(&list, call->desk.db, attempt, call->arena));
     for (size_t i = 0; i < list.count; i++)
-        value_append(*out, value_of_text(arena_format(call->arena, "%s %s",
-                                                      duty_name(list.items[i].duty),
-                                                      list.items[i].person_ref),
-                                         call->arena));
+        value_append(*out,
+                     value_of_text(arena_format(call->arena, "%s %s", duty_name(list.items[i].duty),
+                                                list.items[i].person_ref),
+                                   call->arena));
     return NULL;
 }
 
@@ -187,9 +187,9 @@ fallible cli_sitting_show(struct call *call)
                                          {"state", "state"},     {NULL, NULL}};
     static const struct shown rubrics[] = {
         {"unit", "UNIT"}, {"rubric", "RUBRIC"}, {"title", "TITLE"}, {NULL, NULL}};
-    static const struct shown attempts[] = {
-        {"candidate", "CANDIDATE"}, {"unit", "UNIT"},       {"state", "STATE"},
-        {"sampled", "SAMPLED"},     {"examiners", "DUTIES"}, {NULL, NULL}};
+    static const struct shown attempts[] = {{"candidate", "CANDIDATE"}, {"unit", "UNIT"},
+                                            {"state", "STATE"},         {"sampled", "SAMPLED"},
+                                            {"examiners", "DUTIES"},    {NULL, NULL}};
     struct sitting sitting;
     TRY(find_sitting(&sitting, call));
     add_sitting(call->answer, &sitting);

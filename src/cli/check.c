@@ -1,0 +1,58 @@
+#include "cli/check.h"
+
+#include "assess/rubric_load.h"
+#include "assess/scheme.h"
+#include "base/text.h"
+
+static fallible check_rubric(struct findings *findings, const char *path, struct arena *arena)
+{
+    struct rubric *rubric;
+    return rubric_load_path(&rubric, findings, path, arena);
+}
+
+static fallible check_scheme(struct findings *findings, const char *path, struct arena *arena)
+{
+    struct scheme *scheme;
+    return scheme_load_path(&scheme, findings, path, arena);
+}
+
+static const char *plural(size_t count)
+{
+    return count == 1 ? "" : "s";
+}
+
+static void say_findings(struct call *call, const struct findings *findings)
+{
+    size_t files = call->argument_count;
+    buffer_add_text(&call->said, findings_text(findings, call->arena));
+    call_say(call, "%zu file%s: %zu error%s, %zu warning%s", files, plural(files), findings->errors,
+             plural(findings->errors), findings->warnings, plural(findings->warnings));
+    value_set_integer(call->answer, "files", (int64_t)files);
+    value_set_integer(call->answer, "errors", (int64_t)findings->errors);
+    value_set_integer(call->answer, "warnings", (int64_t)findings->warnings);
+    value_set(call->answer, "findings", findings_value(findings, call->arena));
+}
+
+static fallible check_files(struct call *call,
+                            fallible (*check)(struct findings *findings, const char *path,
+                                              struct arena *arena))
+{
+    struct findings findings = findings_make(call->arena);
+    for (size_t i = 0; i < call->argument_count; i++) {
+        bool is_scheme = text_ends(call->arguments[i], ".scheme.yaml");
+        TRY((is_scheme ? check_scheme : check)(&findings, call->arguments[i], call->arena));
+    }
+    say_findings(call, &findings);
+    call->exit_code = findings.errors > 0 ? ERROR_REFUSED : 0;
+    return NULL;
+}
+
+fallible cli_rubric_check(struct call *call)
+{
+    return check_files(call, check_rubric);
+}
+
+fallible cli_scheme_check(struct call *call)
+{
+    return check_files(call, check_scheme);
+}
