@@ -254,6 +254,35 @@ static size_t count_open(const struct line *lines, size_t count)
     return open;
 }
 
+/* The lead settled a line that stops attempts, and none of those fails any longer. */
+static bool stop_overruled(const struct agreement_input *input, const struct line *lines,
+                           size_t count, struct arena *arena)
+{
+    bool settled = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct line *line = &lines[i];
+        struct mark marks[RATER_LIMIT];
+        size_t standing = line->criterion->stops_attempt ? standing_marks(marks, line) : 0;
+        for (size_t m = 0; m < standing; m++)
+            if (marks[m].kind != MARK_NOT_APPLICABLE &&
+                mark_points(&marks[m], input->profile, input->extra_time_percent, arena) <
+                    line->criterion->pass)
+                return false;
+        settled = settled || (standing && line->state == LINE_SETTLED);
+    }
+    return settled;
+}
+
+static void judge_unmarked(const struct agreement_input *input, struct line *lines, size_t count,
+                           struct arena *arena)
+{
+    if (count_open(lines, count) > 0 || !stop_overruled(input, lines, count, arena))
+        return;
+    for (size_t i = 0; i < count; i++)
+        if (lines[i].state == LINE_UNMARKED)
+            lines[i].state = LINE_LEAD;
+}
+
 static fallible judge_straddle(bool *straddle, const struct agreement_input *input,
                                struct line *lines, size_t count, struct arena *arena)
 {
@@ -287,6 +316,7 @@ fallible agreement_compute(struct agreement *out, const struct agreement_input *
     struct agreement_line *states = ARENA_ARRAY(arena, struct agreement_line, count);
     struct agreement agreement = {.lines = states, .line_count = count};
     judge_all(lines, input, arena);
+    judge_unmarked(input, lines, count, arena);
     TRY(judge_straddle(&agreement.straddle, input, lines, count, arena));
     for (size_t i = 0; i < count; i++)
         states[i] = (struct agreement_line){lines[i].criterion, lines[i].state};

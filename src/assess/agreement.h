@@ -11,6 +11,8 @@
  *   - levels two or more apart: every examiner of the line marks it again with a reason (a second
  *     look); what counts is the second look
  *   - still two or more apart: a third examiner; the median of three is settled
+ * Lines that a stop left unmarked stay so; when the lead settles that the line which stopped the
+ * attempt did not fail, they are for the lead too.
  * No straddle: each examiner's own result is computed from own marks of double lines and the shared
  * rest, all gates included. When one would pass and another fail, the lead settles lines on which
  * they differ until no two own results part. */

@@ -3,12 +3,18 @@
 #include "assess/assignment.h"
 #include "assess/attempt.h"
 #include "assess/candidate.h"
+#include "assess/decision.h"
+#include "assess/delivery.h"
 #include "assess/grant.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
 #include "assess/person.h"
 #include "assess/publication.h"
 #include "assess/relationship.h"
+#include "assess/result.h"
+#include "assess/review.h"
+#include "assess/settlement.h"
+#include "assess/sheet.h"
 #include "assess/sitting.h"
 #include "assess/sitting_rubric.h"
 
@@ -18,5 +24,8 @@ const struct audited *const assess_audited[] = {
     &candidate_facts_audited, &relationship_audited,    &rubric_version_audited,
     &scheme_version_audited,  &sitting_audited,         &sitting_rubric_audited,
     &attempt_audited,         &assignment_audited,      &move_audited,
+    &sheet_audited,           &delivery_audited,        &seal_audited,
+    &settlement_audited,      &review_audited,          &result_audited,
+    &decision_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

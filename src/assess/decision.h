@@ -1,10 +1,11 @@
-/* A decision on certification, by somebody who took no part in what it rests on (ISO/IEC 17024). */
+/* A decision on certification: granted, refused or deferred, for a candidate and a scheme, resting
+ * on unit results (ISO/IEC 17024). decision_case.h says what there is to decide, decision_make.h
+ * who may decide it and when. */
 #ifndef USTA_ASSESS_DECISION_H
 #define USTA_ASSESS_DECISION_H
 
 #include "assess/ids.h"
-#include "assess/result.h"
-#include "assess/scheme.h"
+#include "store/audited.h"
 
 enum decision_outcome { DECISION_GRANTED, DECISION_REFUSED, DECISION_DEFERRED, DECISION_OUTCOMES };
 const char *decision_outcome_name(enum decision_outcome outcome);             /* "granted", … */
@@ -24,72 +25,18 @@ struct decision {
     int64_t at_s, journal_seq;
 };
 
-/* How a unit of the scheme stands for a candidate, by the newest final result that is not void. */
-enum unit_standing {
-    UNIT_MISSING, /* no result yet */
-    UNIT_NOT_YET, /* not yet competent */
-    UNIT_EXPIRED, /* competent, but no longer banked (scheme: bank_months) */
-    UNIT_COMPETENT,
-};
-const char *unit_standing_name(enum unit_standing standing); /* "missing", "not_yet_competent", … */
-
-struct unit_case {
-    const char *unit; /* rubric id */
-    enum unit_standing standing;
-    struct result_id result; /* 0 when missing */
-    struct attempt_id attempt;
-    const char *attempt_name; /* "bishkek-1/BSK-001/UST-CK-HK-02" */
-    const char *day;          /* of the sitting */
-    const char *banked_until; /* the last day a competent result counts */
-};
-
-/* A candidate's case in one scheme: everything a decision looks at. */
-struct decision_case {
-    struct candidate_id candidate;
-    const char *candidate_ref;
-    struct scheme_version_id scheme_version; /* of the candidate's newest sitting in it */
-    const struct scheme *scheme;
-    const char *today;             /* local day of that sitting's centre */
-    const struct unit_case *units; /* as in the scheme */
-    size_t unit_count;
-    bool ready;                    /* every unit has a result */
-    enum decision_outcome follows; /* of a ready one: granted, or refused */
-    struct decision latest;        /* id 0: none was made */
-};
-
-/* scheme is the id, without version. ERROR_NOT_FOUND when the candidate was never entered in it. */
-fallible decision_case_of(struct decision_case *out, struct desk *desk,
-                          struct candidate_id candidate, const char *scheme, struct arena *arena);
-
-struct decision_cases {
-    struct decision_case *items;
+struct decisions {
+    struct decision *items;
     size_t count;
 };
-
-/* Every case that is ready and not decided on its present results, by scheme and candidate. */
-fallible decision_pending(struct decision_cases *out, struct desk *desk, struct arena *arena);
-
-/* Decides a case (task TASK_DECIDE). Refused, naming the rule and what would be legal:
- *   - the clock stands before the journal (ERROR_ENVIRONMENT)
- *   - the decider had any duty in an attempt it rests on, marked, settled or reviewed it; trained
- * the candidate or has another conflict of interest
- *   - granted while a unit is missing, not yet competent or no longer banked
- *   - refused or deferred without a reason; refused while nothing was tested
- *   - the present results are decided already: a granted or refused decision is replaced only by an
- *     appeal (ERROR_CONFLICT); a deferred one is replaced by any decision
- *   - a granted decision without certificate, or whose certificate is live, stands: one live
- *     certificate per person and scheme (ERROR_CONFLICT) */
-fallible decision_make(struct decision *out, struct desk *desk, const struct decision_case *decided,
-                       enum decision_outcome outcome, const char *reason, struct arena *arena);
 
 /* ERROR_NOT_FOUND. */
 fallible decision_of(struct decision *out, struct db *db, struct decision_id id,
                      struct arena *arena);
 
-struct decisions {
-    struct decision *items;
-    size_t count;
-};
+/* The newest for a candidate in a scheme (its id, without version); *out->id is 0 for none. */
+fallible decision_latest(struct decision *out, struct db *db, struct candidate_id candidate,
+                         const char *scheme, struct arena *arena);
 
 /* Of a candidate, oldest first. */
 fallible decision_list(struct decisions *out, struct db *db, struct candidate_id candidate,
@@ -97,6 +44,19 @@ fallible decision_list(struct decisions *out, struct db *db, struct candidate_id
 
 /* Every granted decision that no certificate rests on yet, oldest first: what is to be issued. */
 fallible decision_list_granted(struct decisions *out, struct db *db, struct arena *arena);
+
+/* Every decision, oldest first: for the audit. */
+fallible decision_list_all(struct decisions *out, struct db *db, struct arena *arena);
+
+/* A granted decision is live on a day while it has no certificate yet, or one that is not revoked,
+ * superseded or expired by then. */
+fallible decision_live(bool *out, struct db *db, struct decision_id id, const char *day);
+
+/* ERROR_REFUSED unless the results a decision may be looked up by are those it rests on. */
+fallible decision_check_results(struct db *db, const struct decision *decision);
+
+/* For decision_make alone: writes the decision (its id, by, at_s and journal_seq are set). */
+fallible decision_write(struct decision *decision, struct desk *desk, struct arena *arena);
 
 extern const struct audited decision_audited;
 

@@ -21,8 +21,8 @@ struct review {
     int64_t at_s;
 };
 
-/* Why a result must be reviewed before it is final: "near the pass mark", "critical line failed";
- * NULL: it need not. */
+/* Why a result must be reviewed before it is final, for people: "the total of 71.20 is within 5 of
+ * the pass mark 70", "the critical line 'A4' failed"; NULL: it need not. */
 const char *review_needed(const struct attempt *attempt, const struct score *score,
                           struct arena *arena);
 
@@ -36,6 +36,9 @@ fallible review_give(struct desk *desk, const struct attempt *attempt, const cha
 
 fallible review_of(struct review *out, struct db *db, struct attempt_id attempt,
                    struct arena *arena);
+
+/* True when the review doubts the line. */
+bool review_doubts(const struct review *review, const char *criterion);
 
 extern const struct audited review_audited;
 

@@ -13,6 +13,7 @@ struct settlement {
     int64_t id;
     struct attempt_id attempt;
     const char *criterion;
+    struct person_id person;
     const char *by; /* the lead's ref */
     const char *mark; /* canonical JSON: {"check":…}, {"level":…}, {"readings":…} or {"na":…} */
     const char *reason;

@@ -34,25 +34,31 @@ struct seal {
     int64_t at_s;
 };
 
+struct seals {
+    struct seal *items;
+    size_t count;
+};
+
 /* Of an attempt, in the order they were opened. Says nothing of their marks. */
 fallible sheet_list(struct sheets *out, struct db *db, struct attempt_id attempt,
                     struct arena *arena);
+
+/* Every sheet there is: for the audit. */
+fallible sheet_list_all(struct sheets *out, struct db *db, struct arena *arena);
 
 /* *out->id is 0 when the person has opened none. */
 fallible sheet_of(struct sheet *out, struct db *db, struct attempt_id attempt,
                   struct person_id person, struct arena *arena);
 
-/* The newest seal; revision 0 of an open sheet. */
-fallible sheet_seal_of(struct seal *out, struct db *db, struct sheet_id sheet);
+/* Of a sheet, in order; none of an open one. */
+fallible sheet_seal_list(struct seals *out, struct db *db, struct sheet_id sheet,
+                         struct arena *arena);
 
-/* Everything one examiner wrote on a sheet, for people: {"attempt", "examiner", "duty", "state",
- * "seal" (revision, events and digest, or null), "marks":[{"criterion", "says", "at"}],
- * "second_looks":[… and "reason"], "notes":[{"criterion", "text", "at"}], "stopped":{"criterion",
- * "reason"} or null, "refused":[{"id", "kind", "reason"}]}. The examiner sees the own sheet at any
- * time; anybody else needs a role, and all expected sheets sealed (workflow, rule 3): ERROR_REFUSED
- * saying which are not. ERROR_NOT_FOUND when that examiner has opened none. */
-fallible sheet_show(struct value **out, struct db *db, struct person_id viewer,
-                    const struct attempt *attempt, const char *examiner, struct arena *arena);
+/* For sheet_receive alone: a sheet (without ref) is opened; a further seal is put on it. */
+fallible sheet_open(struct sheet *out, struct desk *desk, struct attempt_id attempt,
+                    struct person_id person, const char *device);
+fallible sheet_seal(struct desk *desk, struct sheet_id sheet, const struct digest *digest,
+                    size_t events);
 
 extern const struct audited sheet_audited, seal_audited;
 

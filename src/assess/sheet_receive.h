@@ -19,8 +19,8 @@
 #ifndef USTA_ASSESS_SHEET_RECEIVE_H
 #define USTA_ASSESS_SHEET_RECEIVE_H
 
+#include "assess/delivery.h"
 #include "assess/event.h"
-#include "store/audited.h"
 
 /* What became of one event: the same however often it is sent. */
 struct receipt {
@@ -53,7 +53,5 @@ fallible sheet_next_seq(int64_t *out, struct db *db, const char *device);
 
 /* "stored", "duplicate", "rejected": the words of the protocol. */
 const char *receipt_status(const struct receipt *receipt);
-
-extern const struct audited delivery_audited;
 
 #endif

@@ -18,7 +18,7 @@ CREATE TABLE delivery (
     device {text} NOT NULL,
     first_seq {integer} NOT NULL,           -- of the events that were new
     last_seq {integer} NOT NULL,
-    digest {blob} NOT NULL,                 -- SHA-256 over them: sheet_receive.c says of what
+    digest {blob} NOT NULL,                 -- SHA-256 over them: delivery.h says of what
     {act},
     UNIQUE (device, first_seq)
 ) {strict};
@@ -38,7 +38,7 @@ CREATE TABLE event (
     UNIQUE (device, seq)
 ) {strict};
 {append_only event}
-CREATE INDEX event_sheet ON event(sheet, device, seq);
+CREATE INDEX event_sheet ON event(sheet, seq);
 
 -- A sealed sheet: the digest over its events binds every mark.
 CREATE TABLE seal (

@@ -1,0 +1,207 @@
+#include "assess/decision_case.h"
+
+#include "assess/candidate.h"
+#include "assess/decision_case_sql.h"
+#include "assess/institution.h"
+#include "assess/publication.h"
+#include "assess/sitting.h"
+#include "base/text.h"
+
+const char *unit_standing_name(enum unit_standing standing)
+{
+    static const char *const names[] = {
+        [UNIT_MISSING] = "missing",
+        [UNIT_NOT_YET] = "not yet competent",
+        [UNIT_EXPIRED] = "no longer banked",
+        [UNIT_COMPETENT] = "competent",
+    };
+    return names[standing];
+}
+
+/* What is asked of each unit. */
+struct question {
+    struct db *db;
+    struct candidate_id candidate;
+    const struct scheme *scheme;
+    const char *day;
+    int64_t before_seq;
+    struct arena *arena;
+};
+
+static fallible result_read(struct unit_case *out, const struct question *question,
+                            const struct db_rows *row)
+{
+    struct arena *arena = question->arena;
+    struct date day;
+    out->result.n = db_rows_integer(row, 0);
+    out->attempt.n = db_rows_integer(row, 1);
+    out->attempt_name = db_rows_text(row, 2, arena);
+    out->day = db_rows_text(row, 3, arena);
+    TRY(date_parse(&day, out->day, "day of the sitting"));
+    out->banked_until = date_text(date_add_months(day, question->scheme->bank_months), arena);
+    out->standing = UNIT_NOT_YET;
+    if (text_equal(db_rows_text(row, 4, arena), "competent"))
+        out->standing = strcmp(out->banked_until, question->day) < 0 ? UNIT_EXPIRED
+                                                                     : UNIT_COMPETENT;
+    return NULL;
+}
+
+/* The newest result by a rubric version that the scheme takes. */
+static fallible unit_read(struct unit_case *out, const struct question *question,
+                          const struct scheme_unit *unit)
+{
+    SCOPED_ROWS rows = NULL;
+    *out = (struct unit_case){.unit = unit->rubric, .standing = UNIT_MISSING};
+    TRY(db_rows_open(&rows, question->db, &sql_case_results,
+                     DB_VALUES(db_integer(question->candidate.n), db_text(unit->rubric),
+                               db_integer(question->before_seq))));
+    for (;;) {
+        bool got;
+        struct version version;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            return NULL;
+        if (version_read(&version, db_rows_text(rows, 5, question->arena)) &&
+            scheme_unit_takes(unit, version))
+            return result_read(out, question, rows);
+    }
+}
+
+static fallible units_read(const struct unit_case **out, const struct question *question)
+{
+    const struct scheme *scheme = question->scheme;
+    struct unit_case *units = ARENA_ARRAY(question->arena, struct unit_case, scheme->unit_count);
+    for (size_t i = 0; i < scheme->unit_count; i++)
+        TRY(unit_read(&units[i], question, &scheme->units[i]));
+    *out = units;
+    return NULL;
+}
+
+fallible decision_units_at(const struct unit_case **out, struct db *db,
+                           struct candidate_id candidate, const struct scheme *scheme,
+                           const char *day, int64_t before_seq, struct arena *arena)
+{
+    return units_read(out, &(struct question){db, candidate, scheme, day, before_seq, arena});
+}
+
+/* Schemes that were read for earlier cases. */
+struct schemes {
+    struct known {
+        struct scheme_version_id id;
+        const struct scheme *scheme;
+    } * items;
+    size_t count;
+};
+
+static fallible scheme_of(const struct scheme **out, struct db *db, struct scheme_version_id id,
+                          struct schemes *schemes, struct arena *arena)
+{
+    for (size_t i = 0; i < schemes->count; i++)
+        if (schemes->items[i].id.n == id.n) {
+            *out = schemes->items[i].scheme;
+            return NULL;
+        }
+    TRY(publication_scheme(out, db, id, arena));
+    *ARENA_PUSH(arena, schemes->items, schemes->count) = (struct known){id, *out};
+    return NULL;
+}
+
+static fallible newest_sitting(struct sitting *out, struct db *db,
+                               const struct candidate *candidate, const char *scheme,
+                               struct arena *arena)
+{
+    struct sitting_id id;
+    TRY(db_integer_of(&id.n, db, &sql_case_sitting,
+                      DB_VALUES(db_integer(candidate->id.n), db_text(scheme)), 0));
+    if (!id.n)
+        return error_hint(error_make(ERROR_NOT_FOUND, "'%s' was never entered in '%.60s'",
+                                     candidate->ref, scheme),
+                          "enter the candidate into a sitting of that scheme");
+    return sitting_of(out, db, id, arena);
+}
+
+static fallible local_day(const char **out, const struct desk *desk, struct centre_id id,
+                          struct arena *arena)
+{
+    struct centre centre;
+    TRY(centre_of(&centre, desk->db, id, arena));
+    *out = date_text(date_of(clock_now_s(desk->clock), centre.utc_offset_min), arena);
+    return NULL;
+}
+
+/* True when the decision rests on just the results that the case has now. */
+static bool rests_on_these(const struct decision *decision, const struct decision_case *of)
+{
+    size_t at = 0;
+    for (size_t i = 0; i < of->unit_count; i++) {
+        if (!of->units[i].result.n)
+            continue;
+        if (at == decision->result_count || decision->results[at].n != of->units[i].result.n)
+            return false;
+        at++;
+    }
+    return at == decision->result_count;
+}
+
+static void conclude(struct decision_case *out)
+{
+    out->ready = true;
+    out->follows = DECISION_GRANTED;
+    for (size_t i = 0; i < out->unit_count; i++) {
+        if (out->units[i].standing == UNIT_MISSING)
+            out->ready = false;
+        if (out->units[i].standing != UNIT_COMPETENT)
+            out->follows = DECISION_REFUSED;
+    }
+    out->decided = out->latest.id.n && out->latest.outcome != DECISION_DEFERRED &&
+                   rests_on_these(&out->latest, out);
+}
+
+static fallible case_read(struct decision_case *out, const struct desk *desk,
+                          struct candidate_id id, const char *scheme, struct schemes *schemes,
+                          struct arena *arena)
+{
+    struct candidate candidate;
+    struct sitting sitting;
+    struct decision_case of = {.candidate = id};
+    TRY(candidate_of(&candidate, desk->db, id, arena));
+    of.candidate_ref = candidate.ref;
+    TRY(newest_sitting(&sitting, desk->db, &candidate, scheme, arena));
+    of.scheme_version = sitting.scheme;
+    TRY(scheme_of(&of.scheme, desk->db, sitting.scheme, schemes, arena));
+    TRY(local_day(&of.today, desk, sitting.centre, arena));
+    of.unit_count = of.scheme->unit_count;
+    TRY(decision_units_at(&of.units, desk->db, id, of.scheme, of.today, INT64_MAX, arena));
+    TRY(decision_latest(&of.latest, desk->db, id, scheme, arena));
+    conclude(&of);
+    *out = of;
+    return NULL;
+}
+
+fallible decision_case_of(struct decision_case *out, const struct desk *desk,
+                          struct candidate_id candidate, const char *scheme, struct arena *arena)
+{
+    struct schemes schemes = {0};
+    return case_read(out, desk, candidate, scheme, &schemes, arena);
+}
+
+fallible decision_pending(struct decision_cases *out, const struct desk *desk, struct arena *arena)
+{
+    SCOPED_ROWS rows = NULL;
+    struct decision_cases list = {0};
+    struct schemes schemes = {0};
+    TRY(db_rows_open(&rows, desk->db, &sql_case_pairs, DB_NO_VALUES));
+    for (;;) {
+        bool got;
+        struct decision_case of;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            break;
+        struct candidate_id candidate = {db_rows_integer(rows, 2)};
+        TRY(case_read(&of, desk, candidate, db_rows_text(rows, 0, arena), &schemes, arena));
+        if (of.ready && !of.decided)
+            *ARENA_PUSH(arena, list.items, list.count) = of;
+    }
+    *out = list;
+    return NULL;
+}

@@ -1,0 +1,155 @@
+#include "assess/decision_make.h"
+
+#include "assess/decision_make_sql.h"
+#include "assess/person.h"
+#include "assess/relationship.h"
+#include "assess/role.h"
+#include "base/buffer.h"
+#include "base/text.h"
+
+static const struct {
+    const char *part, *says;
+} parts[] = {
+    {"first", "was the first examiner"}, {"second", "was the second examiner"},
+    {"third", "was the third examiner"}, {"lead", "was the lead examiner"},
+    {"sheet", "wrote a sheet"},          {"settlement", "settled a line"},
+    {"review", "reviewed the result"},
+};
+
+static const char *part_says(const char *part)
+{
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+        if (text_equal(parts[i].part, part))
+            return parts[i].says;
+    return part;
+}
+
+fallible decision_check_part(struct db *db, struct person_id id, struct attempt_id attempt,
+                             const char *attempt_name)
+{
+    SCOPED_ARENA(arena);
+    SCOPED_ROWS rows = NULL;
+    struct person person;
+    TRY(db_rows_open(&rows, db, &sql_part_in_attempt,
+                     DB_VALUES(db_integer(attempt.n), db_integer(id.n))));
+    bool got;
+    TRY(db_rows_next(&got, rows));
+    if (!got)
+        return NULL;
+    TRY(person_of(&person, db, id, arena));
+    return error_hint(error_make(ERROR_REFUSED, "'%s' %s of '%s', on which the decision rests",
+                                 person.ref, part_says(db_rows_text(rows, 0, arena)), attempt_name),
+                      "another certifier decides: nobody decides on what they examined, settled "
+                      "or verified (ISO/IEC 17024; workflow, who may do what)");
+}
+
+static fallible check_decider(const struct desk *desk, const struct decision_case *of,
+                              struct arena *arena)
+{
+    const char *warning;
+    for (size_t i = 0; i < of->unit_count; i++)
+        if (of->units[i].result.n)
+            TRY(decision_check_part(desk->db, desk->person, of->units[i].attempt,
+                                    of->units[i].attempt_name));
+    return conflict_check(&warning, desk->db, desk->person, of->candidate, NULL, of->today, arena);
+}
+
+/* "UST-CK-HK-02 is missing, UST-CK-HK-04 is not yet competent" */
+static const char *what_lacks(const struct decision_case *of, struct arena *arena)
+{
+    struct buffer list = buffer_make(arena, 8192);
+    for (size_t i = 0; i < of->unit_count; i++) {
+        const struct unit_case *unit = &of->units[i];
+        if (unit->standing == UNIT_COMPETENT)
+            continue;
+        buffer_add_format(&list, "%s'%s' is %s", list.size ? ", " : "", unit->unit,
+                          unit_standing_name(unit->standing));
+        if (unit->standing == UNIT_EXPIRED)
+            buffer_add_format(&list, " (until %s)", unit->banked_until);
+    }
+    return buffer_text(&list);
+}
+
+static fallible check_granted(const struct decision_case *of, struct arena *arena)
+{
+    const char *lacks = what_lacks(of, arena);
+    if (!*lacks)
+        return NULL;
+    return error_hint(error_make(ERROR_REFUSED, "'%s' cannot be granted '%s': %s",
+                                 of->candidate_ref, of->scheme->id, lacks),
+                      "every unit counts by its newest result; refuse or defer with a reason");
+}
+
+static fallible check_not_granted(const struct decision_case *of, enum decision_outcome outcome,
+                                  const char *reason)
+{
+    bool tested = false;
+    if (!reason || !*reason)
+        return error_hint(error_make(ERROR_REFUSED, "a decision is %s only with a reason",
+                                     decision_outcome_name(outcome)),
+                          "say why: the candidate may appeal (workflow, rule 8)");
+    for (size_t i = 0; i < of->unit_count; i++)
+        tested = tested || of->units[i].result.n;
+    if (tested || outcome != DECISION_REFUSED)
+        return NULL;
+    return error_hint(
+        error_make(ERROR_REFUSED, "'%s' has no result in '%s'", of->candidate_ref, of->scheme->id),
+        "a case without results is deferred, not refused");
+}
+
+static fallible check_latest(const struct desk *desk, const struct decision_case *of)
+{
+    bool live = false;
+    const struct decision *latest = &of->latest;
+    if (!latest->id.n || latest->outcome == DECISION_DEFERRED)
+        return NULL;
+    if (latest->outcome == DECISION_GRANTED)
+        TRY(decision_live(&live, desk->db, latest->id, of->today));
+    if (live)
+        return error_hint(error_make(ERROR_CONFLICT, "'%s' was granted '%s' on %s",
+                                     of->candidate_ref, of->scheme->id, latest->day),
+                          "one live certificate for each person and scheme (workflow, rule 7): "
+                          "issue, or end, the one there is");
+    if (of->decided)
+        return error_hint(error_make(ERROR_CONFLICT, "'%s' was %s '%s' on %s on these results",
+                                     of->candidate_ref, decision_outcome_name(latest->outcome),
+                                     of->scheme->id, latest->day),
+                          "a decision is replaced only by an appeal; a new one needs a new result");
+    return NULL;
+}
+
+static struct decision draft(const struct decision_case *of, enum decision_outcome outcome,
+                             const char *reason, struct arena *arena)
+{
+    struct result_id *results = ARENA_ARRAY(arena, struct result_id, of->unit_count);
+    struct decision decision = {.candidate = of->candidate,
+                                .scheme_version = of->scheme_version,
+                                .outcome = outcome,
+                                .day = of->today,
+                                .reason = reason && *reason ? reason : NULL,
+                                .results = results};
+    for (size_t i = 0; i < of->unit_count; i++)
+        if (of->units[i].result.n)
+            results[decision.result_count++] = of->units[i].result;
+    if (of->latest.id.n && of->latest.outcome == DECISION_DEFERRED)
+        decision.replaces = of->latest.id;
+    return decision;
+}
+
+fallible decision_make(struct decision *out, struct desk *desk, struct candidate_id candidate,
+                       const char *scheme, enum decision_outcome outcome, const char *reason,
+                       struct arena *arena)
+{
+    struct decision_case of;
+    TRY(role_require(desk, TASK_DECIDE, NULL));
+    TRY(journal_check_clock(desk));
+    TRY(decision_case_of(&of, desk, candidate, scheme, arena));
+    TRY(check_decider(desk, &of, arena));
+    TRY(check_latest(desk, &of));
+    TRY(outcome == DECISION_GRANTED ? check_granted(&of, arena)
+                                    : check_not_granted(&of, outcome, reason));
+    struct decision decision = draft(&of, outcome, reason, arena);
+    TRY(decision_write(&decision, desk, arena));
+    *out = decision;
+    return NULL;
+}

@@ -1,0 +1,19 @@
+-- name: result_highest
+SELECT max(id) FROM result
+
+-- name: result_insert
+INSERT INTO result (id, attempt, outcome, marks, score, journal_seq, at_s, by_person, salt)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+
+-- name: result_of_attempt
+SELECT id, attempt, outcome, marks, score, at_s FROM result WHERE attempt = $1
+
+-- name: results_of_candidate
+SELECT r.id, r.attempt, r.outcome, r.marks, r.score, r.at_s
+FROM attempt a JOIN result r ON r.attempt = a.id JOIN sitting s ON s.id = a.sitting
+WHERE a.candidate = $1 ORDER BY s.day, r.id
+
+-- name: result_audit
+-- scans: the audit reads all
+SELECT journal_seq, at_s, by_person, salt, id, attempt, outcome, marks, score, at_s
+FROM result ORDER BY id

@@ -1,0 +1,117 @@
+#include "assess/result_open.h"
+
+#include "base/text.h"
+
+static void add(struct result_report *report, struct result_open open, struct arena *arena)
+{
+    struct result_open *items = (struct result_open *)(uintptr_t)report->open;
+    *ARENA_PUSH(arena, items, report->open_count) = open;
+    report->open = items;
+}
+
+static bool looked_again(const struct standing_sheet *place, const struct criterion *criterion)
+{
+    for (size_t i = 0; i < place->marks.second_look_count; i++)
+        if (place->marks.second_looks[i].criterion == criterion)
+            return true;
+    return false;
+}
+
+/* "gulnara and bakyt": who marked the line, and with again has not looked at it a second time. */
+static const char *examiners_of(const struct standing *standing, const struct criterion *criterion,
+                                bool again, struct arena *arena)
+{
+    const char *names = NULL;
+    for (size_t i = 0; i < standing->sheet_count; i++) {
+        const struct standing_sheet *place = &standing->sheets[i];
+        if (!standing_own_line(&standing->attempt, place->assignment.duty, criterion) ||
+            (again && looked_again(place, criterion)))
+            continue;
+        const char *ref = place->assignment.person_ref;
+        names = names ? arena_format(arena, "%s and %s", names, ref) : ref;
+    }
+    return names ? names : "nobody";
+}
+
+static const char *third_of(const struct standing *standing)
+{
+    for (size_t i = 0; i < standing->sheet_count; i++)
+        if (standing->sheets[i].assignment.duty == DUTY_THIRD)
+            return standing->sheets[i].assignment.person_ref;
+    return "a third examiner";
+}
+
+static struct result_open open_line(const struct standing *standing, struct agreement_line line,
+                                    struct arena *arena)
+{
+    const char *id = line.criterion->id;
+    const char *both = examiners_of(standing, line.criterion, false, arena);
+    struct result_open open = {id, line_state_name(line.state), "the lead", NULL};
+    switch (line.state) {
+    case LINE_LOOK_AGAIN:
+        open.who = examiners_of(standing, line.criterion, true, arena);
+        open.what = arena_format(
+            arena,
+            "line %s: the marks of %s are two or more levels apart; each looks "
+            "at it again and gives a reason",
+            id, both);
+        return open;
+    case LINE_THIRD:
+        open.who = third_of(standing);
+        open.what = arena_format(arena,
+                                 "line %s: still two or more levels apart after %s looked again; a "
+                                 "third examiner marks it, and the median counts",
+                                 id, both);
+        return open;
+    case LINE_STRADDLE:
+        open.what = arena_format(arena,
+                                 "line %s: one level apart, but alone one of %s would pass the "
+                                 "candidate and another would not; the lead settles it",
+                                 id, both);
+        return open;
+    default:
+        open.what = arena_format(arena,
+                                 "line %s: the marks of %s differ where none can be averaged; the "
+                                 "lead settles it on the evidence",
+                                 id, both);
+        return open;
+    }
+}
+
+static bool doubted(const struct standing *standing, const struct agreement_line *line)
+{
+    return line->state != LINE_SETTLED && review_doubts(&standing->review, line->criterion->id);
+}
+
+void result_open_lines(struct result_report *report, const struct standing *standing,
+                       struct arena *arena)
+{
+    for (size_t i = 0; i < standing->agreement.line_count; i++) {
+        const struct agreement_line *line = &standing->agreement.lines[i];
+        if (line_state_open(line->state))
+            add(report, open_line(standing, *line, arena), arena);
+        else if (doubted(standing, line))
+            add(report,
+                (struct result_open){line->criterion->id, "doubted", "the lead",
+                                     arena_format(arena,
+                                                  "line %s: '%s' looked at the evidence again and "
+                                                  "doubts it; the lead settles it",
+                                                  line->criterion->id, standing->review.by)},
+                arena);
+    }
+}
+
+void result_open_review(struct result_report *report, const struct standing *standing,
+                        const struct score *score, struct arena *arena)
+{
+    const char *why = review_needed(&standing->attempt, score, arena);
+    if (!why || standing->review.id)
+        return;
+    add(report,
+        (struct result_open){NULL, "review", "another examiner",
+                             arena_format(arena,
+                                          "%s: an examiner who had no part in it looks at the "
+                                          "evidence again before it is final",
+                                          why)},
+        arena);
+}

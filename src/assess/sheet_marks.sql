@@ -1,0 +1,2 @@
+-- name: sheet_events
+SELECT body FROM event WHERE sheet = $1 ORDER BY seq
