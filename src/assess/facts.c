@@ -100,9 +100,9 @@ static fallible check_consent(const char *value, const char *today)
 /* words: each followed by one space. */
 static fallible check_among(const char *value, const char *words)
 {
-    size_t size = strlen(value);
+    size_t size = strcspn(value, " ");
     for (const char *at = words; *at; at = strchr(at, ' ') + 1)
-        if (size && strncmp(at, value, size) == 0 && at[size] == ' ')
+        if (!value[size] && strncmp(at, value, size) == 0 && at[size] == ' ')
             return NULL;
     return error_make(ERROR_REFUSED, "'%.40s' is none of: %.*s", value, (int)strlen(words) - 1,
                       words);

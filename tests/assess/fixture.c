@@ -235,6 +235,30 @@ struct sitting fixture_open_sitting(struct fixture *f)
     return sitting;
 }
 
+void fixture_run(struct fixture *f, const char *sql)
+{
+    const struct statement statement = {"test", sql, true};
+    OK(db_run(f->db, &statement, DB_NO_VALUES));
+}
+
+static const char *some_trigger(struct fixture *f)
+{
+    static const struct statement find = {
+        "triggers", "SELECT name FROM sqlite_master WHERE type = 'trigger' LIMIT 1", true};
+    SCOPED_ROWS rows = NULL;
+    bool got;
+    OK(db_rows_open(&rows, f->db, &find, DB_NO_VALUES));
+    OK(db_rows_next(&got, rows));
+    return got ? db_rows_text(rows, 0, f->arena) : NULL;
+}
+
+void fixture_unprotect(struct fixture *f)
+{
+    for (const char *name; (name = some_trigger(f));)
+        fixture_run(f, arena_format(f->arena, "DROP TRIGGER %s", name));
+    fixture_commit(f);
+}
+
 void fixture_audit(struct fixture *f)
 {
     OK(audited_check(f->db, assess_audited, assess_audited_count));

@@ -83,6 +83,10 @@ void fixture_assign(struct fixture *fixture, const char *sitting, const char *un
  * "assigned". */
 struct sitting fixture_open_sitting(struct fixture *fixture);
 
+/* What no act may do: for tests of the audit. Takes the append-only triggers away, for good. */
+void fixture_unprotect(struct fixture *fixture);
+void fixture_run(struct fixture *fixture, const char *sql);
+
 /* Every row against the journal, every state against its moves. */
 void fixture_audit(struct fixture *fixture);
 
