@@ -13,7 +13,7 @@
 
 struct arena;
 
-struct arena *arena_open(void);
+never_null struct arena *arena_open(void);
 void arena_close(struct arena *arena); /* NULL does nothing */
 void arena_cleanup(struct arena **arena);
 
@@ -21,10 +21,11 @@ void arena_cleanup(struct arena **arena);
 #define SCOPED_ARENA(name) __attribute__((cleanup(arena_cleanup))) struct arena *name = arena_open()
 
 /* size zeroed bytes, aligned for any type. */
-void *arena_alloc(struct arena *arena, size_t size);
+never_null void *arena_alloc(struct arena *arena, size_t size);
 #define ARENA_NEW(arena, type)          ((type *)arena_alloc((arena), sizeof(type)))
 #define ARENA_ARRAY(arena, type, count) ((type *)arena_array((arena), (count), sizeof(type)))
-void *arena_array(struct arena *arena, size_t count, size_t size); /* aborts on overflow */
+never_null void *arena_array(struct arena *arena, size_t count,
+                             size_t size); /* aborts on overflow */
 
 /* A list that grows: adds a zeroed item behind items[0 … count−1], counts it and gives its address.
  *     struct level *levels = NULL; size_t count = 0;

@@ -22,16 +22,18 @@ enum error_code {
 struct error;
 
 #define fallible                          __attribute__((warn_unused_result)) struct error *
+#define never_null                        __attribute__((returns_nonnull))
 #define PRINTF_LIKE(format_at, values_at) __attribute__((format(printf, format_at, values_at)))
 
 /* Makes an error. Never fails (out of memory aborts). The caller owns it. */
-struct error *error_make(enum error_code code, const char *format, ...) PRINTF_LIKE(2, 3);
+never_null struct error *error_make(enum error_code code, const char *format, ...)
+    PRINTF_LIKE(2, 3);
 
 /* Adds what to do about it, shown on a line of its own. Replaces an earlier hint. Returns error. */
-struct error *error_hint(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3);
+never_null struct error *error_hint(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
 /* Wraps error in what was being tried; keeps its code. Takes ownership of error. */
-struct error *error_wrap(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3);
+never_null struct error *error_wrap(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
 enum error_code error_code(const struct error *error);
 
@@ -41,6 +43,19 @@ const char *error_message(const struct error *error);
 
 /* The innermost hint of the chain, or NULL. Borrowed likewise. */
 const char *error_hint_text(const struct error *error);
+
+/* clang's analyser takes no one's word for never_null: show it where it looks. */
+#if defined(__clang_analyzer__) && !defined(USTA_BASE_ERROR_C)
+static inline struct error *error_surely(struct error *error)
+{
+    if (!error)
+        __builtin_unreachable();
+    return error;
+}
+#define error_make(...) error_surely(error_make(__VA_ARGS__))
+#define error_hint(...) error_surely(error_hint(__VA_ARGS__))
+#define error_wrap(...) error_surely(error_wrap(__VA_ARGS__))
+#endif
 
 void error_free(struct error *error);
 void error_cleanup(struct error **error); /* for SCOPED_ERROR */
