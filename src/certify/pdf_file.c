@@ -263,7 +263,7 @@ fallible pdf_file_read(struct pdf_file *out, struct bytes bytes, struct arena *a
 {
     struct pdf_file file = {.bytes = bytes};
     struct table tables[PDF_REVISIONS_LIMIT];
-    size_t header_end;
+    size_t header_end = 0;
     if (bytes.size > PDF_FILE_LIMIT)
         return error_make(ERROR_REFUSED, "the file is larger than %d bytes", PDF_FILE_LIMIT);
     TRY(read_header(&header_end, bytes));
