@@ -147,8 +147,11 @@ static void find_band(struct measurement *measurement, int64_t percent, struct a
     const struct bands *bands = measurement->bands;
     for (size_t i = 0; i < bands->count && !measurement->band; i++) {
         const struct rational *limit = band_limit(&bands->items[i], percent, arena);
-        if (limit && !holds(bands->operator, measurement->combined, limit))
+        if (limit && !holds(bands->operator, measurement->combined, limit)) {
+            measurement->missed = &bands->items[i];
+            measurement->missed_limit = limit;
             continue;
+        }
         measurement->band = &bands->items[i];
         measurement->limit = limit;
     }

@@ -17,6 +17,8 @@ struct measurement {
     const struct bands *bands;    /* those of the destination */
     const struct band *band;      /* the one that held */
     const struct rational *limit; /* its limit, with extra time; NULL for otherwise */
+    const struct band *missed;    /* the one tried before it in vain; NULL when it was the first */
+    const struct rational *missed_limit;
 };
 
 /* mark is of MARK_READINGS (asserted). profile: NULL for the base limits; extra_time_percent
