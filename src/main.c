@@ -6,11 +6,15 @@
 #include "cli/call_run.h"
 #include "cli/candidate.h"
 #include "cli/check.h"
+#include "cli/decide.h"
 #include "cli/help.h"
 #include "cli/journal.h"
 #include "cli/person.h"
+#include "cli/result.h"
 #include "cli/rubric.h"
 #include "cli/scheme.h"
+#include "cli/settle.h"
+#include "cli/sheet.h"
 #include "cli/sitting.h"
 
 #include <signal.h>
@@ -117,6 +121,43 @@ static const struct command commands[] = {
      "give a duty: first, second, third, lead",
      OPTIONS({"--unit", "UNIT…", "only in this unit"},
              {"--candidate", "CANDIDATE…", "only with this candidate"})},
+
+    {"sheet", "import", "FILE…", cli_sheet_import, NEEDS_WRITE,
+     "take in what tablets wrote, every event once", NULL},
+    {"sheet", "list", "SITTING", cli_sheet_list, NEEDS_READ, "list expected sheets and their state",
+     NULL},
+    {"sheet", "show", "ATTEMPT EXAMINER", cli_sheet_show, NEEDS_READ,
+     "show what an examiner wrote, once all sheets are sealed", NULL},
+
+    {"settle", "list", "[SITTING]", cli_settle_list, NEEDS_READ,
+     "list what is open between sheets and results", NULL},
+    {"settle", "line", "ATTEMPT CRITERION", cli_settle_line, NEEDS_WRITE,
+     "settle a line on which examiners differ",
+     OPTIONS({"--check", "yes|no", "the mark of a check"}, {"--level", "LEVEL", "of levels"},
+             {"--readings", "LIST", "of a measure: '82.1 83'; of a share: '120/300 90/300'"},
+             {"--na", "REASON", "not applicable"}, REASON)},
+
+    {"result", "compute", "SITTING|ATTEMPT…", cli_result_compute, NEEDS_WRITE,
+     "compute results; says what is still open", NULL},
+    {"result", "review", "ATTEMPT", cli_result_review, NEEDS_WRITE,
+     "look at a close or critical result again",
+     OPTIONS({"--doubted", "CRITERION…", "a line that the lead shall settle"}, REASON)},
+    {"result", "list", "SITTING", cli_result_list, NEEDS_READ, "list results", NULL},
+    {"result", "show", "ATTEMPT", cli_result_show, NEEDS_READ, "show a result", NULL},
+
+    {"decide", "pending", "", cli_decide_pending, NEEDS_READ, "list who waits for a decision",
+     NULL},
+    {"decide", "case", "CANDIDATE [SCHEME]", cli_decide_case, NEEDS_READ,
+     "show all that a decision looks at", NULL},
+    {"decide", "grant", "CANDIDATE [SCHEME]", cli_decide_grant, NEEDS_WRITE, "grant certification",
+     OPTIONS(REASON)},
+    {"decide", "refuse", "CANDIDATE [SCHEME]", cli_decide_refuse, NEEDS_WRITE,
+     "refuse certification", OPTIONS(REASON)},
+    {"decide", "defer", "CANDIDATE [SCHEME]", cli_decide_defer, NEEDS_WRITE, "decide later",
+     OPTIONS(REASON)},
+    {"decide", "ready", "SITTING", cli_decide_ready, NEEDS_DESK,
+     "decide what follows for all of a sitting who are ready",
+     OPTIONS({"--reason", "TEXT", "of refusals (default: the units that failed)"})},
 
     {"journal", "list", "", cli_journal_list, NEEDS_READ, "list acts, the newest last",
      OPTIONS({"--last", "N", "how many (default: 20; 0: all)"},

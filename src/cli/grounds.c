@@ -1,5 +1,7 @@
 #include "cli/grounds.h"
 
+#include "base/text.h"
+
 void grounds_add_findings(struct call *call, const struct findings *findings)
 {
     buffer_add_text(&call->noted, findings_text(findings, call->arena));
@@ -23,19 +25,58 @@ static struct value *refusal_value(const struct refusal *refusal, struct arena *
     return object;
 }
 
+static bool same_text(const char *a, const char *b)
+{
+    return a && b ? text_equal(a, b) : a == b;
+}
+
+/* How many refusals from the first on say the same. */
+static size_t count_alike(const struct refusal *first, size_t limit)
+{
+    size_t count = 1;
+    while (count < limit && text_equal(first[count].message, first->message) &&
+           same_text(first[count].hint, first->hint))
+        count++;
+    return count;
+}
+
+/* Forty attempts refused for one reason are one line. */
+static void note_refusals(struct call *call, const struct refusals *refusals)
+{
+    for (size_t i = 0; i < refusals->count;) {
+        const struct refusal *first = &refusals->items[i];
+        size_t alike = count_alike(first, refusals->count - i);
+        if (alike > 1)
+            call_note(call, "%s and %zu more: %s", first->what, alike - 1, first->message);
+        else
+            call_note(call, "%s: %s", first->what, first->message);
+        if (first->hint)
+            call_note(call, "  %s", first->hint);
+        i += alike;
+    }
+}
+
+static struct value *refusals_value(const struct refusals *refusals, struct arena *arena)
+{
+    struct value *array = value_array(arena);
+    for (size_t i = 0; i < refusals->count; i++)
+        value_append(array, refusal_value(&refusals->items[i], arena));
+    return array;
+}
+
 void grounds_refusals(struct call *call, const struct refusals *refusals)
 {
-    struct value *array = value_array(call->arena);
-    for (size_t i = 0; i < refusals->count; i++) {
-        const struct refusal *refusal = &refusals->items[i];
-        value_append(array, refusal_value(refusal, call->arena));
-        if (refusals->count == 1)
-            continue;
-        call_note(call, "%s: %s", refusal->what, refusal->message);
-        if (refusal->hint)
-            call_note(call, "  %s", refusal->hint);
-    }
-    value_set(call->grounds, "refusals", array);
+    value_set(call->grounds, "refusals", refusals_value(refusals, call->arena));
+    if (refusals->count > 1)
+        note_refusals(call, refusals);
+}
+
+void grounds_refused_some(struct call *call, const struct refusals *refusals)
+{
+    value_set(call->answer, "refused", refusals_value(refusals, call->arena));
+    note_refusals(call, refusals);
+    if (refusals->count > 0)
+        call->exit_code = ERROR_REFUSED;
 }
 
 void grounds_warnings(struct call *call, const struct refusals *warnings)

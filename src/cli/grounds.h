@@ -19,6 +19,11 @@ struct error *grounds_findings(struct call *call, const struct findings *finding
  * "hint" or null}]. One refusal alone says itself: the error names it. */
 void grounds_refusals(struct call *call, const struct refusals *refusals);
 
+/* Of many things that were each done or refused by itself: notes those refused with their hints,
+ * adds them to the answer as "refused" ([{"what", "message", "hint" or null}]), and makes the exit
+ * code 1 when there are any. */
+void grounds_refused_some(struct call *call, const struct refusals *refusals);
+
 /* Notes warnings, and adds them to the answer as "warnings": ["…"]. */
 void grounds_warnings(struct call *call, const struct refusals *warnings);
 

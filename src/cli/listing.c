@@ -4,12 +4,14 @@
 
 enum { LINE_LIMIT = 64 * 1024 };
 
-static const char *join(const struct value *array, struct arena *arena)
+static const char *join(const struct value *many, struct arena *arena)
 {
     struct buffer out = buffer_make(arena, LINE_LIMIT);
-    for (size_t i = 0; i < value_size(array); i++) {
+    for (size_t i = 0; i < value_size(many); i++) {
         buffer_add_text(&out, i > 0 ? ", " : "");
-        buffer_add_text(&out, listing_cell(value_at(array, i), arena));
+        if (value_kind(many) == VALUE_OBJECT)
+            buffer_add_format(&out, "%s ", value_key_at(many, i));
+        buffer_add_text(&out, listing_cell(value_at(many, i), arena));
     }
     return out.size > 0 ? buffer_text(&out) : "–";
 }
@@ -28,9 +30,8 @@ const char *listing_cell(const struct value *member, struct arena *arena)
     case VALUE_TEXT:
         return value_text(member);
     case VALUE_ARRAY:
-        return join(member, arena);
     case VALUE_OBJECT:
-        return value_canonical(member, arena);
+        return join(member, arena);
     }
     ASSERT(false);
 }
@@ -38,7 +39,8 @@ const char *listing_cell(const struct value *member, struct arena *arena)
 static bool is_nothing(const struct value *member)
 {
     return !member || value_kind(member) == VALUE_NULL ||
-           (value_kind(member) == VALUE_ARRAY && value_size(member) == 0);
+           ((value_kind(member) == VALUE_ARRAY || value_kind(member) == VALUE_OBJECT) &&
+            value_size(member) == 0);
 }
 
 /* A column as it is laid out. */

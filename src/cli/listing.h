@@ -26,7 +26,7 @@ void listing_say_part(struct call *call, const char *name, const struct shown *c
 void listing_say_card(struct call *call, const struct value *object, const struct shown *lines);
 
 /* How a member is written for people: "–" for null or a missing one, yes and no, the members of an
- * array with ", " between. */
+ * array with ", " between, those of an object likewise behind their keys: "level 2". */
 const char *listing_cell(const struct value *member, struct arena *arena);
 
 #endif
