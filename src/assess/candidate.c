@@ -79,22 +79,20 @@ static fallible insert_candidate(struct desk *desk, struct candidate *candidate,
 static fallible insert_facts(struct desk *desk, const struct candidate *candidate,
                              struct arena *arena)
 {
-    int64_t id;
     struct act act;
     struct stamp stamp;
     facts_act(&act, candidate, arena);
-    TRY(desk_next_id(&id, desk, &sql_candidate_facts_highest));
     TRY(journal_append(&stamp, desk, &act));
     const struct candidate_facts *facts = &candidate->facts;
-    return db_run(
-        desk->db, &sql_candidate_facts_insert,
-        DB_VALUES(db_integer(id), db_integer(candidate->id.n), db_integer(candidate->revision),
-                  db_text(facts->name_latin), db_text(facts->name_cyrillic), db_text(facts->born),
-                  db_text(facts->sex), db_text(facts->document_kind),
-                  db_text(facts->document_number), db_text(facts->region),
-                  db_text(facts->languages), db_text(facts->destination), db_text(facts->departure),
-                  db_text(facts->consent_day), db_integer(facts->extra_time_percent),
-                  db_text(candidate->reason), STAMP_VALUES(stamp)));
+    return db_run(desk->db, &sql_candidate_facts_insert,
+                  DB_VALUES(db_integer(candidate->id.n), db_integer(candidate->revision),
+                            db_text(facts->name_latin), db_text(facts->name_cyrillic),
+                            db_text(facts->born), db_text(facts->sex),
+                            db_text(facts->document_kind), db_text(facts->document_number),
+                            db_text(facts->region), db_text(facts->languages),
+                            db_text(facts->destination), db_text(facts->departure),
+                            db_text(facts->consent_day), db_integer(facts->extra_time_percent),
+                            db_text(candidate->reason), STAMP_VALUES(stamp)));
 }
 
 /* What holds for the facts of an enrolment and of a correction alike. */

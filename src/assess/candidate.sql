@@ -5,15 +5,12 @@ SELECT max(id) FROM candidate
 INSERT INTO candidate (id, ref, journal_seq, at_s, by_person, salt)
 VALUES ($1, $2, $3, $4, $5, $6)
 
--- name: candidate_facts_highest
-SELECT max(id) FROM candidate_facts
-
 -- name: candidate_facts_insert
-INSERT INTO candidate_facts (id, candidate, revision, name_latin, name_cyrillic, born, sex,
+INSERT INTO candidate_facts (candidate, revision, name_latin, name_cyrillic, born, sex,
                              document_kind, document_number, region, languages, destination,
                              departure, consent_day, extra_time_percent, reason,
                              journal_seq, at_s, by_person, salt)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)
 
 -- name: candidate_by_ref
 SELECT c.id, c.ref, f.revision, f.name_latin, f.name_cyrillic, f.born, f.sex, f.document_kind,
@@ -50,4 +47,4 @@ SELECT journal_seq, at_s, by_person, salt, id, ref FROM candidate ORDER BY id
 SELECT journal_seq, at_s, by_person, salt, candidate, '', revision, name_latin, name_cyrillic, born,
        sex, document_kind, document_number, region, languages, destination, departure, consent_day,
        extra_time_percent, reason
-FROM candidate_facts ORDER BY id
+FROM candidate_facts ORDER BY journal_seq

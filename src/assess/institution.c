@@ -3,6 +3,8 @@
 #include "assess/institution_sql.h"
 #include "assess/role.h"
 
+enum { ONLY_ID = 1 };
+
 /* {language: name} */
 static struct value *names_value(const struct texts *names, struct arena *arena)
 {
@@ -30,7 +32,8 @@ static fallible names_read(struct texts *out, const char *json, struct arena *ar
 static fallible institution_row(struct institution *out, const struct db_rows *row, int from,
                                 struct arena *arena)
 {
-    *out = (struct institution){.origin = db_rows_text(row, from + 1, arena),
+    *out = (struct institution){.id = db_rows_integer(row, from),
+                                .origin = db_rows_text(row, from + 1, arena),
                                 .host = db_rows_text(row, from + 2, arena),
                                 .target = (int)db_rows_integer(row, from + 4)};
     return names_read(&out->names, db_rows_text(row, from + 3, arena), arena);
@@ -49,6 +52,7 @@ static void institution_act(struct act *out, const struct institution *instituti
                             struct arena *arena)
 {
     struct value *open = value_object(arena);
+    value_set_integer(open, "institution", institution->id);
     value_set_text(open, "origin", institution->origin);
     value_set_text(open, "host", institution->host);
     value_set(open, "names", names_value(&institution->names, arena));
@@ -104,22 +108,31 @@ static fallible insert_centre(struct desk *desk, const struct centre *given, str
                             STAMP_VALUES(stamp)));
 }
 
+static fallible insert_institution(struct desk *desk, const struct institution *given,
+                                   struct arena *arena)
+{
+    struct act act;
+    struct stamp stamp;
+    struct institution institution = *given;
+    institution.id = ONLY_ID;
+    institution_act(&act, &institution, arena);
+    TRY(journal_append(&stamp, desk, &act));
+    const char *names = value_canonical(names_value(&institution.names, arena), arena);
+    return db_run(desk->db, &sql_institution_insert,
+                  DB_VALUES(db_integer(institution.id), db_text(institution.origin),
+                            db_text(institution.host), db_text(names),
+                            db_integer(institution.target), STAMP_VALUES(stamp)));
+}
+
 fallible institution_set_up(struct desk *desk, const struct institution *institution)
 {
     SCOPED_ARENA(arena);
-    struct act act;
-    struct stamp stamp;
     int64_t there;
     TRY(role_require(desk, TASK_KEEP, NULL));
     TRY(db_integer_of(&there, desk->db, &sql_institution_row, DB_NO_VALUES, 0));
     if (there)
         return error_make(ERROR_CONFLICT, "the institution is set up already");
-    institution_act(&act, institution, arena);
-    TRY(journal_append(&stamp, desk, &act));
-    const char *names = value_canonical(names_value(&institution->names, arena), arena);
-    TRY(db_run(desk->db, &sql_institution_insert,
-               DB_VALUES(db_integer(1), db_text(institution->origin), db_text(institution->host),
-                         db_text(names), db_integer(institution->target), STAMP_VALUES(stamp))));
+    TRY(insert_institution(desk, institution, arena));
     for (size_t i = 0; i < institution->centres.count; i++)
         TRY(insert_centre(desk, &institution->centres.items[i], arena));
     return NULL;

@@ -21,6 +21,7 @@ struct centres {
 };
 
 struct institution {
+    int64_t id;         /* 1, once set up */
     const char *origin; /* names the journal (C2SP signed note); never changes */
     const char *host;   /* where the world checks certificates; at most 34 characters, as a link of
                            29 by 29 modules holds (certificate.md, "QR") */

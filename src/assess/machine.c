@@ -153,14 +153,12 @@ static fallible move_insert(struct desk *desk, const struct move *move, struct a
 {
     struct act act;
     struct stamp stamp;
-    int64_t id;
     move_act(&act, move, arena);
-    TRY(desk_next_id(&id, desk, &sql_move_highest));
     TRY(journal_append(&stamp, desk, &act));
     return db_run(desk->db, &sql_move_insert,
-                  DB_VALUES(db_integer(id), db_text(machine_of(move->machine)->name),
-                            db_integer(move->subject), db_text(move->from), db_text(move->to),
-                            db_text(move->reason), STAMP_VALUES(stamp)));
+                  DB_VALUES(db_text(machine_of(move->machine)->name), db_integer(move->subject),
+                            db_text(move->from), db_text(move->to), db_text(move->reason),
+                            STAMP_VALUES(stamp)));
 }
 
 fallible machine_go(struct desk *desk, enum machine_id id, int64_t subject, const char *what,

@@ -1,19 +1,16 @@
--- name: move_highest
-SELECT max(id) FROM move
-
 -- name: move_insert
-INSERT INTO move (id, machine, subject, from_state, to_state, reason,
+INSERT INTO move (machine, subject, from_state, to_state, reason,
                   journal_seq, at_s, by_person, salt)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 
 -- name: move_audit
 -- scans: the audit reads all
 SELECT journal_seq, at_s, by_person, salt, machine, subject, from_state, to_state, reason
-FROM move ORDER BY id
+FROM move ORDER BY journal_seq
 
 -- name: move_replay
 -- scans: the audit reads all
-SELECT subject, from_state, to_state, reason FROM move WHERE machine = $1 ORDER BY subject, id
+SELECT subject, from_state, to_state, reason FROM move WHERE machine = $1 ORDER BY subject, journal_seq
 
 -- name: sitting_state
 SELECT state FROM sitting WHERE id = $1

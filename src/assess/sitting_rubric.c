@@ -37,15 +37,13 @@ fallible sitting_rubric_freeze(struct desk *desk, struct sitting_id sitting, con
                                struct rubric_version_id version)
 {
     SCOPED_ARENA(arena);
-    int64_t id;
     struct act act;
     struct stamp stamp;
-    TRY(desk_next_id(&id, desk, &sql_sitting_rubric_highest));
     frozen_act(&act, &(struct frozen){sitting.n, unit, version.n}, arena);
     TRY(journal_append(&stamp, desk, &act));
     return db_run(desk->db, &sql_sitting_rubric_insert,
-                  DB_VALUES(db_integer(id), db_integer(sitting.n), db_text(unit),
-                            db_integer(version.n), STAMP_VALUES(stamp)));
+                  DB_VALUES(db_integer(sitting.n), db_text(unit), db_integer(version.n),
+                            STAMP_VALUES(stamp)));
 }
 
 fallible sitting_rubric_version(struct rubric_version_id *out, struct db *db,

@@ -165,7 +165,7 @@ static void the_audit_replays_every_state(void **state)
          "attempt 2 moves from 'running' while it is 'assigned'"},
         {"UPDATE move SET subject = 999 WHERE machine = 'attempt'", "attempt 2 is 'checked_in'"},
         {"DELETE FROM move WHERE machine = 'attempt'", "attempt 2 is 'checked_in'"},
-        {"INSERT INTO move SELECT 99, 'sheet', 77, 'open', 'sealed', NULL, 1, 1, 1, salt FROM move "
+        {"INSERT INTO move SELECT 'sheet', 77, 'open', 'sealed', NULL, 1, 1, 1, salt FROM move "
          "LIMIT 1",
          "moves of sheet 77, which does not exist"},
     };

@@ -63,7 +63,6 @@ CREATE TABLE candidate (
 
 -- What is known of a candidate, as of a revision (1 at enrolment, more by correction).
 CREATE TABLE candidate_facts (
-    id {integer} PRIMARY KEY,
     candidate {integer} NOT NULL REFERENCES candidate(id),
     revision {integer} NOT NULL,            -- from 1
     name_latin {text} NOT NULL,             -- as in the passport
@@ -80,7 +79,7 @@ CREATE TABLE candidate_facts (
     extra_time_percent {integer} NOT NULL,  -- granted adjustment, never its cause; 0: none
     reason {text} NOT NULL,                 -- 'enrolment', or why it was corrected
     {act},
-    UNIQUE (candidate, revision)
+    PRIMARY KEY (candidate, revision)
 ) {strict};
 {append_only candidate_facts}
 CREATE INDEX candidate_facts_born ON candidate_facts(born);

@@ -3,7 +3,6 @@
 -- Every change of state of everything that has states, in order; the state columns elsewhere are
 -- what these rows lead to, and `usta audit` replays them.
 CREATE TABLE move (
-    id {integer} PRIMARY KEY,
     machine {text} NOT NULL,                -- sitting, attempt, sheet, certificate: machine.c
     subject {integer} NOT NULL,             -- id in the table of that name
     from_state {text},                      -- null: its beginning
@@ -12,7 +11,7 @@ CREATE TABLE move (
     {act}
 ) {strict};
 {append_only move}
-CREATE INDEX move_subject ON move(machine, subject, id);
+CREATE INDEX move_subject ON move(machine, subject, journal_seq);
 
 CREATE TABLE sitting (
     id {integer} PRIMARY KEY,
@@ -28,12 +27,11 @@ CREATE INDEX sitting_day ON sitting(day);
 
 -- The rubric version that each unit is marked by, frozen when the sitting opens.
 CREATE TABLE sitting_rubric (
-    id {integer} PRIMARY KEY,
     sitting {integer} NOT NULL REFERENCES sitting(id),
     unit {text} NOT NULL,                   -- rubric id
     rubric_version {integer} NOT NULL REFERENCES rubric_version(id),
     {act},
-    UNIQUE (sitting, unit)
+    PRIMARY KEY (sitting, unit)
 ) {strict};
 {append_only sitting_rubric}
 
