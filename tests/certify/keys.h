@@ -1,11 +1,11 @@
-/* Fresh keys for each run of a test program, in a folder of their own, and other programs as peers
- * to check against. */
+/* Fresh keys for each run of a test program, in a folder of their own. */
 #ifndef USTA_TESTS_CERTIFY_KEYS_H
 #define USTA_TESTS_CERTIFY_KEYS_H
 
 #include "base/file.h"
 #include "certify/keyring.h"
 
+#include "peer.h"
 #include "test.h"
 
 #include <stdio.h>
@@ -29,32 +29,6 @@ static inline void remove_folder(const char *folder)
     SCOPED_ARENA(arena);
     assert_int_equal(system(arena_format(arena, "rm -rf '%s'", folder)), 0);
 }
-
-/* What a shell command says on both channels; *status its exit code. */
-static inline const char *run_peer(int *status, const char *command, struct arena *arena)
-{
-    char *all = arena_text(arena, "");
-    char part[4096];
-    FILE *pipe = popen(arena_format(arena, "( %s ) 2>&1", command), "r");
-    assert_non_null(pipe);
-    while (fgets(part, sizeof part, pipe))
-        all = arena_format(arena, "%s%s", all, part);
-    int ended = pclose(pipe);
-    *status = WIFEXITED(ended) ? WEXITSTATUS(ended) : -1;
-    return all;
-}
-
-/* The command succeeds and says part. */
-#define PEER_SAYS(part, ...)                                                                       \
-    do {                                                                                           \
-        SCOPED_ARENA(peer_arena_);                                                                 \
-        int peer_status_;                                                                          \
-        const char *peer_command_ = arena_format(peer_arena_, __VA_ARGS__);                        \
-        const char *peer_said_ = run_peer(&peer_status_, peer_command_, peer_arena_);              \
-        if (peer_status_ != 0 || !strstr(peer_said_, (part)))                                      \
-            fail_msg("'%s' exits %d and says '%s' instead of '%s'", peer_command_, peer_status_,   \
-                     peer_said_, (part));                                                          \
-    } while (0)
 
 static inline struct keyring_request test_request(enum signature_algorithm algorithm)
 {

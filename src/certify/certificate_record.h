@@ -1,0 +1,37 @@
+/* The record of a certificate: every fact it states, as one JSON object. It is what is printed
+ * (certificates/a4.yaml names its members), attached to the PDF, stored and verified; there is no
+ * fact anywhere else. Whoever issues builds it like this:
+ *
+ *     { "usta_certificate": 1,
+ *       "code": "7K3M-Q2XD-9TZP-4C8W",
+ *       "issuer": { "name": TEXTS, "host": "verify.example.kg", "test": true },
+ *       "holder": { "name_latin": "…", "name_cyrillic": "…", "birth_year": 1996 },
+ *       "scheme": { "id": "UST-CK-HK", "version": "1.0.0", "title": TEXTS },
+ *       "occupation": { "isco08": "5120", "esco": "90f75f67-…", "level": 3, "title": TEXTS },
+ *       "can_do": TEXTS,
+ *       "units": [ { "rubric": "UST-CK-HK-01@1.0.0",
+ *                    "digest": "64 hexadecimal digits",      the rubric's structure digest
+ *                    "title": TEXTS,
+ *                    "outcome": "competent",
+ *                    "total_shown": "84.25",                 percent, as results show it
+ *                    "levels": [ { "criterion": "A1",
+ *                                  "shown": "92.5" }, … ] }, … ],   points, 0 to 100
+ *       "destination": null or "RU",
+ *       "centre": TEXTS,
+ *       "tested_in": ["ky"],
+ *       "issued": "2026-11-22", "expires": "2029-11-22",
+ *       "journal": { "origin": "verify.example.kg/journal", "size": 18234, "root": "base64" },
+ *       "signer": { "name": "…" } }
+ *
+ * TEXTS is an object of texts with "ky", "ru" and "en" at least. Never in it: passport number, full
+ * birth date, marks of failed attempts, health, ethnicity. */
+#ifndef USTA_CERTIFY_CERTIFICATE_RECORD_H
+#define USTA_CERTIFY_CERTIFICATE_RECORD_H
+
+#include "base/value.h"
+
+/* ERROR_REFUSED naming the first member that is missing, of another kind, or too much; so nothing
+ * that is not listed above ever leaves with a certificate. */
+fallible certificate_record_check(const struct value *record);
+
+#endif

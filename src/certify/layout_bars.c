@@ -1,0 +1,75 @@
+#include "certify/layout_draw.h"
+
+#include "base/buffer.h"
+#include "base/decimal.h"
+
+enum { MILLION = 1000000, ALTERNATIVE_LIMIT = 16 * 1024 };
+
+static fallible bar_height(int64_t *out, const struct layout_bars *bars, const char *number)
+{
+    struct decimal decimal;
+    int decimals;
+    if (!decimal_read(&decimal, &decimals, number) || decimal.millionths < 0 ||
+        decimal.millionths > bars->most * MILLION)
+        return error_make(ERROR_REFUSED, "'%s' is no number from 0 to %lld", number,
+                          (long long)bars->most);
+    *out = decimal.millionths * bars->height / (bars->most * MILLION);
+    return NULL;
+}
+
+fallible laid_bars_make(struct laid_bars *out, struct canvas *canvas,
+                        const struct layout_column *column, const struct value *item)
+{
+    const struct layout_bars *bars = &column->bars;
+    const struct value *list = value_get(item, bars->each);
+    if (!list || value_kind(list) != VALUE_ARRAY)
+        return error_make(ERROR_REFUSED, "the record has no list '%s'", bars->each);
+    size_t count = value_size(list);
+    if ((int64_t)count * bars->pitch > column->width)
+        return error_make(ERROR_REFUSED, "%zu bars do not fit in one column", count);
+    int64_t *heights = ARENA_ARRAY(canvas->arena, int64_t, count);
+    struct buffer alternative = buffer_make(canvas->arena, ALTERNATIVE_LIMIT);
+    for (size_t i = 0; i < count; i++) {
+        const char *label, *number;
+        TRY(value_need_text(&label, value_at(list, i), bars->label));
+        TRY(value_need_text(&number, value_at(list, i), bars->value));
+        TRY(bar_height(&heights[i], bars, number));
+        buffer_add_format(&alternative, "%s%s %s", i ? ", " : "", label, number);
+    }
+    struct bytes text;
+    buffer_add_byte(&alternative, 0);
+    TRY(buffer_take(&text, &alternative, "the list of levels"));
+    *out = (struct laid_bars){bars, heights, count, (const char *)text.data};
+    return NULL;
+}
+
+static void bars_fill(struct content *content, const struct laid_bars *bars, struct point at,
+                      struct colour colour, bool full)
+{
+    const struct layout_bars *source = bars->source;
+    content_fill_colour(content, colour);
+    for (size_t i = 0; i < bars->count; i++) {
+        int64_t height = full ? source->height : bars->heights[i];
+        content_rectangle(content,
+                          (struct box){at.x + (int64_t)i * source->pitch,
+                                       at.y + source->height - height, source->width, height});
+    }
+    content_fill(content);
+}
+
+void laid_bars_draw(struct canvas *canvas, const struct laid_bars *bars, struct point at,
+                    struct structure_element *parent)
+{
+    if (!bars->count)
+        return;
+    int64_t width = (int64_t)(bars->count - 1) * bars->source->pitch + bars->source->width;
+    struct structure_element *figure = structure_add(canvas->structure, parent, "Figure",
+                                                     bars->source->language);
+    structure_set_alternative(figure, bars->alternative);
+    structure_set_box(figure, (struct box){at.x, at.y, width, bars->source->height},
+                      canvas->layout->height);
+    structure_mark(canvas->structure, figure, &canvas->content);
+    bars_fill(&canvas->content, bars, at, bars->source->track, true);
+    bars_fill(&canvas->content, bars, at, bars->source->colour, false);
+    content_mark_end(&canvas->content);
+}

@@ -1,0 +1,128 @@
+#include "certify/layout_draw.h"
+
+#include "base/text.h"
+
+struct template_scope canvas_scope(const struct canvas *canvas, const struct value *item,
+                                   const char *language)
+{
+    return (struct template_scope){.record = canvas->input->record,
+                                   .item = item,
+                                   .words = canvas->layout->words,
+                                   .language = language};
+}
+
+static fallible area_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    content_mark_artifact(&canvas->content);
+    content_fill_colour(&canvas->content, block->filled.colour);
+    content_rectangle(&canvas->content, block->box);
+    content_fill(&canvas->content);
+    content_mark_end(&canvas->content);
+    return NULL;
+}
+
+static fallible rule_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    content_mark_artifact(&canvas->content);
+    content_stroke_colour(&canvas->content, block->rule.colour);
+    content_line_width(&canvas->content, block->rule.width);
+    content_move(&canvas->content, block->rule.from);
+    content_line(&canvas->content, block->rule.to);
+    content_stroke(&canvas->content);
+    content_mark_end(&canvas->content);
+    return NULL;
+}
+
+static fallible shape_block_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    content_mark_artifact(&canvas->content);
+    shape_draw(&canvas->content, block->filled.shape, block->box, block->filled.colour);
+    content_mark_end(&canvas->content);
+    return NULL;
+}
+
+static fallible guilloche_block_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    content_mark_artifact(&canvas->content);
+    guilloche_draw(&canvas->content, &block->guilloche);
+    content_mark_end(&canvas->content);
+    return NULL;
+}
+
+static fallible rosette_block_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    content_mark_artifact(&canvas->content);
+    rosette_draw(&canvas->content, &block->rosette);
+    content_mark_end(&canvas->content);
+    return NULL;
+}
+
+static const struct modules *picture_find(const struct layout_input *input, const char *name)
+{
+    for (size_t i = 0; i < input->picture_count; i++)
+        if (text_equal(input->pictures[i].name, name))
+            return &input->pictures[i].modules;
+    return NULL;
+}
+
+/* The box holds the modules and their quiet zone; whatever was drawn below is covered in white. */
+static fallible picture_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    static const struct colour white = {255, 255, 255};
+    const struct layout_picture_place *place = &block->picture;
+    const struct modules *modules = picture_find(canvas->input, place->picture);
+    if (!modules)
+        return error_make(ERROR_REFUSED, "there is no picture '%s'", place->picture);
+    int64_t width = block->box.width / (modules->size + 2 * place->quiet);
+    int64_t drawn = width * modules->size, edge = (block->box.width - drawn) / 2;
+    if (drawn < place->least || width < place->least_module)
+        return error_make(ERROR_REFUSED, "picture '%s' of %d modules would be too small",
+                          place->picture, modules->size);
+    struct template_scope scope = canvas_scope(canvas, NULL, place->language);
+    const char *alternative;
+    TRY(template_fill(&alternative, place->alternative, &scope, canvas->arena));
+    struct structure_element *figure = structure_add(
+        canvas->structure, structure_root(canvas->structure), "Figure", place->language);
+    structure_set_alternative(figure, alternative);
+    structure_set_box(figure, block->box, canvas->layout->height);
+    structure_mark(canvas->structure, figure, &canvas->content);
+    content_fill_colour(&canvas->content, white);
+    content_rectangle(&canvas->content, block->box);
+    content_fill(&canvas->content);
+    modules_draw(&canvas->content, modules,
+                 (struct point){block->box.x + edge, block->box.y + edge}, width, place->colour);
+    content_mark_end(&canvas->content);
+    return NULL;
+}
+
+/* The signature's own update draws there. */
+static fallible signature_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    (void)canvas;
+    (void)block;
+    return NULL;
+}
+
+fallible block_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    static struct error *(*const drawers[])(struct canvas *, const struct layout_block *) = {
+        [BLOCK_TEXT] = text_block_draw,
+        [BLOCK_GRID] = grid_block_draw,
+        [BLOCK_TABLE] = table_block_draw,
+        [BLOCK_AREA] = area_draw,
+        [BLOCK_RULE] = rule_draw,
+        [BLOCK_SHAPE] = shape_block_draw,
+        [BLOCK_GUILLOCHE] = guilloche_block_draw,
+        [BLOCK_ROSETTE] = rosette_block_draw,
+        [BLOCK_PICTURE] = picture_draw,
+        [BLOCK_SIGNATURE] = signature_draw,
+    };
+    if (block->when) {
+        struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
+        if (!template_holds(block->when, &scope, canvas->arena))
+            return NULL;
+    }
+    TRY_AS(drawers[block->kind](canvas, block), "block '%s' of %s", block->name,
+           canvas->layout->file);
+    return NULL;
+}

@@ -1,0 +1,139 @@
+#include "certify/layout_draw.h"
+
+/* A table before it is drawn: the head is row 0. */
+struct laid_row {
+    struct laid_text *cells; /* one a column */
+    struct laid_bars *bars;  /* likewise; of no source where a column has none */
+    int64_t height;          /* of the highest cell, without padding */
+};
+struct laid_table {
+    const struct layout_block *block;
+    struct laid_row *rows;
+    size_t count;
+    int64_t height; /* with the least padding */
+};
+
+static fallible row_lay(struct laid_row *row, struct canvas *canvas,
+                        const struct layout_table *table, const struct value *item)
+{
+    row->cells = ARENA_ARRAY(canvas->arena, struct laid_text, table->column_count);
+    row->bars = ARENA_ARRAY(canvas->arena, struct laid_bars, table->column_count);
+    for (size_t c = 0; c < table->column_count; c++) {
+        const struct layout_column *column = &table->columns[c];
+        TRY(laid_text_make(&row->cells[c], canvas, item ? &column->cells : &column->head, item,
+                           column->width));
+        if (item && column->bars.each)
+            TRY(laid_bars_make(&row->bars[c], canvas, column, item));
+    }
+    return NULL;
+}
+
+static fallible table_lay(struct laid_table *out, struct canvas *canvas,
+                          const struct layout_block *block)
+{
+    const struct layout_table *table = &block->table;
+    struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
+    const struct value *list = template_value(table->each, &scope, canvas->arena);
+    if (!list || value_kind(list) != VALUE_ARRAY || value_size(list) == 0)
+        return error_make(ERROR_REFUSED, "the record has no list '%s'", table->each);
+    size_t count = value_size(list) + 1;
+    struct laid_row *rows = ARENA_ARRAY(canvas->arena, struct laid_row, count);
+    TRY(row_lay(&rows[0], canvas, table, NULL));
+    for (size_t i = 1; i < count; i++)
+        TRY(row_lay(&rows[i], canvas, table, value_at(list, i - 1)));
+    *out = (struct laid_table){block, rows, count, 0};
+    return NULL;
+}
+
+static bool row_try(struct laid_row *row, size_t columns, struct fit fit,
+                    const struct laid_paragraph **blame)
+{
+    row->height = 0;
+    for (size_t c = 0; c < columns; c++) {
+        if (!laid_text_try(&row->cells[c], fit, blame))
+            return false;
+        int64_t bars = row->bars[c].source ? row->bars[c].source->height : 0;
+        int64_t height = row->cells[c].height > bars ? row->cells[c].height : bars;
+        row->height = height > row->height ? height : row->height;
+    }
+    return true;
+}
+
+static bool table_try(struct laid_table *laid, struct fit fit, const struct laid_paragraph **blame)
+{
+    laid->height = 0;
+    for (size_t i = 0; i < laid->count; i++) {
+        if (!row_try(&laid->rows[i], laid->block->table.column_count, fit, blame))
+            return false;
+        laid->height += laid->rows[i].height + 2 * laid->block->table.padding_least;
+    }
+    *blame = NULL;
+    return laid->height <= laid->block->box.height;
+}
+
+static void rule_draw(struct canvas *canvas, const struct layout_block *block, int64_t y,
+                      int64_t width)
+{
+    content_mark_artifact(&canvas->content);
+    content_line_width(&canvas->content, width);
+    content_stroke_colour(&canvas->content, block->table.rule_colour);
+    content_move(&canvas->content, (struct point){block->box.x, y});
+    content_line(&canvas->content, (struct point){block->box.x + block->box.width, y});
+    content_stroke(&canvas->content);
+    content_mark_end(&canvas->content);
+}
+
+/* Where something this high begins in a row at y. */
+static struct point middle_of(const struct laid_row *row, int64_t x, int64_t y, int64_t height)
+{
+    return (struct point){x, y + (row->height - height) / 2};
+}
+
+static void row_draw(struct canvas *canvas, const struct laid_table *laid, size_t index,
+                     struct structure_element *table, int64_t y)
+{
+    const struct layout_block *block = laid->block;
+    struct structure_element *row = structure_add(canvas->structure, table, "TR", NULL);
+    for (size_t c = 0; c < block->table.column_count; c++) {
+        const struct laid_text *cell = &laid->rows[index].cells[c];
+        const char *language = cell->count ? cell->items[0].source->language : NULL;
+        struct structure_element *element = structure_add(canvas->structure, row,
+                                                          index == 0 ? "TH" : "TD", language);
+        int64_t x = block->box.x + block->table.columns[c].x;
+        laid_text_draw(canvas, cell, middle_of(&laid->rows[index], x, y, cell->height), row,
+                       element);
+        const struct laid_bars *bars = &laid->rows[index].bars[c];
+        if (bars->source)
+            laid_bars_draw(canvas, bars, middle_of(&laid->rows[index], x, y, bars->source->height),
+                           element);
+    }
+}
+
+/* What is left of the box widens the rows, up to the most padding. */
+static int64_t padding_of(const struct laid_table *laid)
+{
+    const struct layout_table *table = &laid->block->table;
+    int64_t left = laid->block->box.height - laid->height;
+    int64_t padding = table->padding_least + left / (int64_t)laid->count / 2;
+    return padding < table->padding_most ? padding : table->padding_most;
+}
+
+fallible table_block_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    struct laid_table laid = {0};
+    TRY(table_lay(&laid, canvas, block));
+    struct fit fit = {0};
+    const struct laid_paragraph *blame = NULL;
+    while (!table_try(&laid, fit, &blame))
+        if (!fit_next(&fit))
+            return overfull_error(block, blame);
+    struct structure_element *table = structure_add(
+        canvas->structure, structure_root(canvas->structure), "Table", NULL);
+    int64_t padding = padding_of(&laid), y = block->box.y;
+    for (size_t i = 0; i < laid.count; i++) {
+        row_draw(canvas, &laid, i, table, y + padding);
+        y += laid.rows[i].height + 2 * padding;
+        rule_draw(canvas, block, y, i == 0 ? 2 * block->table.rule_width : block->table.rule_width);
+    }
+    return NULL;
+}

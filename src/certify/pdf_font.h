@@ -1,0 +1,14 @@
+/* A font in a document: the part of it that was used, as a Type0 font with Identity-H encoding over
+ * a CIDFontType2 (ISO 32000-1, 9.7), with its widths and the text each glyph stands for. */
+#ifndef USTA_CERTIFY_PDF_FONT_H
+#define USTA_CERTIFY_PDF_FONT_H
+
+#include "certify/font_use.h"
+#include "certify/pdf.h"
+
+/* Adds every font of uses to a page's resources under its name. ERROR_ENVIRONMENT from
+ * font_subset. */
+fallible pdf_fonts_add(struct pdf *pdf, struct pdf_dict *resources, const struct font_uses *uses,
+                       struct arena *arena);
+
+#endif

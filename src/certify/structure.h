@@ -1,0 +1,37 @@
+/* The logical structure of a one-page document: a tree of headings, paragraphs, tables and figures
+ * in reading order, each knowing the marked content it owns (ISO 32000-1, 14.7 and 14.8). */
+#ifndef USTA_CERTIFY_STRUCTURE_H
+#define USTA_CERTIFY_STRUCTURE_H
+
+#include "certify/content.h"
+#include "certify/pdf.h"
+
+struct structure;
+struct structure_element;
+
+/* Of a document in this language (BCP 47). */
+struct structure *structure_open(const char *language, struct arena *arena);
+
+/* The element everything stands in ("Document"). */
+struct structure_element *structure_root(struct structure *structure);
+
+/* A new last child. tag is one of ISO 32000-1, 14.8.4 ("H1", "P", "Table", "TR", "TH", "TD",
+ * "Figure"); language (BCP 47) may be NULL: as its parent. */
+struct structure_element *structure_add(struct structure *structure,
+                                        struct structure_element *parent, const char *tag,
+                                        const char *language);
+
+/* What a figure shows, for those who cannot see it. Borrowed. */
+void structure_set_alternative(struct structure_element *element, const char *text);
+
+/* Where a figure stands on a page this high (ISO 14289-1, 7.3: its bounding box). */
+void structure_set_box(struct structure_element *element, struct box box, int64_t page_height);
+
+/* What is drawn from here to content_mark_end belongs to the element. */
+void structure_mark(struct structure *structure, struct structure_element *element,
+                    struct content *content);
+
+/* Writes the tree into the document whose only page this is. */
+void structure_write(struct structure *structure, struct pdf *pdf, struct pdf_dict *page);
+
+#endif
