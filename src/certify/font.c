@@ -11,7 +11,7 @@
 enum { NAME_LIMIT = 64 };
 
 struct font {
-    hb_face_t *face = NULL;
+    hb_face_t *face;
     hb_face_t *subset_source; /* the face with hb_subset_preprocess done, once */
     hb_font_t *shaper;
     struct font_metrics metrics;
