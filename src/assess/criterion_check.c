@@ -119,18 +119,30 @@ static char *value_near(int64_t halves, struct arena *arena)
     return arena_format(arena, "%s%s", exact ? "" : "just above ", decimal_text(limit, arena));
 }
 
+static void check_tightening(const struct criterion *criterion, const struct profile *profile,
+                             struct reader *reader, const struct yaml_node *bands)
+{
+    int64_t at;
+    const struct bands *base = &criterion->measure.bands;
+    if (profile->bands.operator!= base->operator)
+        READER_FAULT(reader, RULE_BAND_OPERATORS, bands->place,
+                     "profile '%s' has '%s' where the base bands have '%s'", profile->destination,
+                     band_operators[profile->bands.operator], band_operators[base->operator]);
+    else if (bands_loosen(&at, &profile->bands, &criterion->measure))
+        READER_FAULT(reader, RULE_PROFILE_LOOSER, bands->place,
+                     "profile '%s' earns more points than the base bands at %s",
+                     profile->destination, value_near(at, reader->arena));
+}
+
 static void check_profile(const struct criterion *criterion, const struct profile *profile,
                           struct reader *reader, const struct yaml_node *node)
 {
     const struct yaml_node *profiles = yaml_get(node, "profiles");
     const struct yaml_node *bands = yaml_get(yaml_get(profiles, profile->destination), "bands");
-    int64_t at;
     if (!bands || bands->refused)
         return;
-    if (field_known(node, "bands") && bands_loosen(&at, &profile->bands, &criterion->measure))
-        READER_FAULT(reader, RULE_PROFILE_LOOSER, bands->place,
-                     "profile '%s' earns more points than the base bands at %s",
-                     profile->destination, value_near(at, reader->arena));
+    if (field_known(node, "bands"))
+        check_tightening(criterion, profile, reader, bands);
     bool reachable[POINTS_LIMIT + 1];
     bands_reach(reachable, &profile->bands, &criterion->measure);
     for (int points = criterion->pass; points <= POINTS_LIMIT; points++)

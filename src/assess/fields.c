@@ -2,7 +2,6 @@
 
 #include "base/text.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 
 static void *member_at(void *object, size_t offset)
@@ -154,33 +153,11 @@ void fields_check_unique(struct reader *reader, const struct yaml_node *list, co
 
 /* Scalars */
 
-/* What every other reader of YAML 1.2 would take for a number (core schema, 10.3.2). */
-static bool is_number(const char *text)
+/* What YAML reads as nothing at all. */
+static bool is_null(const char *text)
 {
-    static const char *const others[] = {".inf", ".Inf", ".INF", ".nan", ".NaN", ".NAN", NULL};
-    const char *unsigned_text = text + (*text == '+' || *text == '-');
-    for (const char *const *other = others; *other; other++)
-        if (text_equal(unsigned_text, *other))
-            return true;
-    char *end;
-    if (text_starts(text, "0x") || text_starts(text, "0o"))
-        return strspn(text + 2, "0123456789abcdefABCDEF") == strlen(text + 2) && text[2];
-    bool digits_first = isdigit((unsigned char)unsigned_text[0]) ||
-                        (*unsigned_text == '.' && isdigit((unsigned char)unsigned_text[1]));
-    if (!digits_first || strspn(text, "0123456789.eE+-") != strlen(text))
-        return false;
-    (void)strtod(text, &end); /* only to see where a number ends; its value is not used */
-    return *end == '\0';
-}
-
-static bool is_plain_value(const char *text)
-{
-    static const char *const words[] = {"",     "~",    "null",  "Null",  "NULL",  "true",
-                                        "True", "TRUE", "false", "False", "FALSE", NULL};
-    for (const char *const *word = words; *word; word++)
-        if (text_equal(text, *word))
-            return true;
-    return is_number(text);
+    return text_equal(text, "~") || text_equal(text, "null") || text_equal(text, "Null") ||
+           text_equal(text, "NULL");
 }
 
 static bool is_blank(const char *text)
@@ -196,9 +173,9 @@ bool read_text(struct reader *reader, struct yaml_node *node, const struct field
         READER_FAULT(reader, RULE_NOT_TEXT, node->place, "the text is empty");
         return false;
     }
-    if (node->plain && is_plain_value(node->text)) {
+    if (node->plain && is_null(node->text)) {
         READER_FAULT(reader, RULE_NOT_TEXT, node->place,
-                     "%s is no text as it stands: put it in quotes", node->text);
+                     "%s is nothing to YAML: put it in quotes if you mean the word", node->text);
         return false;
     }
     memcpy(member_at(out, field->offset), &node->text, sizeof node->text);
@@ -268,7 +245,7 @@ bool read_decimal(struct reader *reader, struct yaml_node *node, const struct fi
     struct decimal decimal;
     int decimals;
     bool read = decimal_read(&decimal, &decimals, node->text);
-    if (!read || node->plain) {
+    if (!read || !node->quoted) {
         READER_FAULT(reader, RULE_NOT_DECIMAL, node->place,
                      read ? "write the decimal %s in quotes"
                           : "'%s' is not a decimal such as \"75.0\"",

@@ -71,7 +71,7 @@ void fields_check_unique(struct reader *reader, const struct yaml_node *list, co
 #define READER_FAULT(reader, rule, place, ...)                                                     \
     findings_add((reader)->findings, &rules[rule], place, __VA_ARGS__)
 
-field_reader read_text;    /* const char *: not empty, and no YAML number, null or truth */
+field_reader read_text;    /* const char *: not empty, not null */
 field_reader read_name;    /* const char *: a text without white space, such as an id */
 field_reader read_whole;   /* int: plain digits */
 field_reader read_decimal; /* struct decimal: in quotes */

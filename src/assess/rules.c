@@ -16,10 +16,8 @@ const struct rule rules[RULE_COUNT] = {
     [RULE_OUT_OF_RANGE] = {"E16", "a number is outside its range", "choose one within the range"},
     [RULE_NOT_A_CHOICE] = {"E17", "a word is not one of those allowed here",
                            "choose one of those that the message lists"},
-    [RULE_NOT_TEXT] = {"E18",
-                       "a text is empty, or YAML takes it for a number, a truth value or "
-                       "nothing",
-                       "write the text, or put it in quotes"},
+    [RULE_NOT_TEXT] = {"E18", "a text is empty, or null",
+                       "write the text; put the word null in quotes"},
     [RULE_WRONG_FORM] = {"E19", "an id, a version or a language tag has the wrong form",
                          "follow the form that the message gives"},
     [RULE_REPEATED] = {"E20", "an id, a destination, a reason, a language or a unit is named twice",
@@ -67,7 +65,8 @@ const struct rule rules[RULE_COUNT] = {
                         "a band is not {operator: limit, points: n} or {otherwise: n}, or "
                         "there is only otherwise",
                         "write for example [{at_least: \"75.0\", points: 100}, {otherwise: 0}]"},
-    [RULE_BAND_OPERATORS] = {"E39", "the bands have different operators",
+    [RULE_BAND_OPERATORS] = {"E39",
+                             "the bands of a criterion and its profiles have different operators",
                              "use one of them in all bands"},
     [RULE_BAND_ORDER] = {"E40",
                          "the limits or points of bands are not ordered strictly, best first",

@@ -23,7 +23,7 @@ struct scheme {
     size_t language_count;
     struct texts title, can_do;
     const char *isco08, *esco;
-    int level; /* 0 when not given */
+    int level;
     struct texts occupation_title;
     const struct scheme_unit *units;
     size_t unit_count;

@@ -119,6 +119,8 @@ static void read_scalar(struct reading *reading, struct yaml_node *node, const y
     refuse_tag(reading, event, event->data.scalar.tag || exclaims);
     size_t size = event->data.scalar.length;
     node->plain = event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+    node->quoted = event->data.scalar.style == YAML_SINGLE_QUOTED_SCALAR_STYLE ||
+                   event->data.scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE;
     node->text = arena_text_n(reading->arena, event->data.scalar.value, size);
     node->refused = strlen(node->text) != size;
     if (node->refused)

@@ -40,7 +40,7 @@ struct yaml_node {
     enum yaml_kind kind;
     struct place place;
     const char *text;            /* of a scalar: valid UTF-8, escapes and folding resolved */
-    bool plain;                  /* a scalar written without quotes */
+    bool plain, quoted;          /* a scalar without quotes; in quotes; neither for | and > */
     bool refused;                /* a finding says why; set here and by whoever reads the tree */
     struct yaml_member *members; /* of a map or list, as written */
     size_t count;
