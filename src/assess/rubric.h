@@ -105,8 +105,8 @@ struct rubric {
     const struct rubric_language *languages;
     size_t language_count;
     struct texts title;
-    const char *isco08, *esco;
-    int level;
+    const char *isco08, *esco; /* NULL when not given */
+    int level;                 /* 0 when not given */
     const struct alignment *alignments;
     size_t alignment_count;
     int setup_min, task_min, hard_stop_min;

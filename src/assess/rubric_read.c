@@ -90,9 +90,9 @@ bool read_destinations(struct reader *reader, struct yaml_node *node, const stru
 }
 
 static const struct field occupation_rows[] = {
-    {"isco08", true, read_text, FIELD_AT(struct rubric, isco08)},
-    {"esco", true, read_text, FIELD_AT(struct rubric, esco)},
-    {"level", true, read_whole, FIELD_AT(struct rubric, level), .low = 1, .high = 10},
+    {"isco08", false, read_text, FIELD_AT(struct rubric, isco08)},
+    {"esco", false, read_text, FIELD_AT(struct rubric, esco)},
+    {"level", false, read_whole, FIELD_AT(struct rubric, level), .low = 1, .high = 10},
     {0},
 };
 static const struct field alignment_rows[] = {

@@ -22,8 +22,8 @@ struct scheme {
     const struct rubric_language *languages;
     size_t language_count;
     struct texts title, can_do;
-    const char *isco08, *esco;
-    int level;
+    const char *isco08, *esco; /* NULL when not given */
+    int level;                 /* 0 when not given */
     struct texts occupation_title;
     const struct scheme_unit *units;
     size_t unit_count;
