@@ -96,7 +96,6 @@ bool findings_close(struct findings *findings)
     if (findings->count > findings->first)
         qsort(findings->items + findings->first, findings->count - findings->first,
               sizeof *findings->items, finding_compare);
-    findings->first = findings->count;
     return findings->errors == findings->errors_before;
 }
 

@@ -44,7 +44,7 @@ struct findings {
 /* Without any. Messages are made in arena, which outlives it. */
 struct findings findings_make(struct arena *arena);
 
-/* What is added until findings_close is in the file of this name (kept, not copied). */
+/* What is added from here on is in the file of this name (kept, not copied). */
 void findings_open(struct findings *findings, const char *file);
 
 /* The message is cut after 300 bytes, and control characters in it become U+FFFD: it may quote what
@@ -52,9 +52,9 @@ void findings_open(struct findings *findings, const char *file);
 void findings_add(struct findings *findings, const struct rule *rule, struct place place,
                   const char *format, ...) PRINTF_LIKE(4, 5);
 
-/* Sorts the findings of the open file by place and number; true when none of them is an error. */
+/* Sorts the findings of the open file by place and number; true when none of them is an error. Who
+ * adds to them later closes again. */
 bool findings_close(struct findings *findings);
-
 bool rule_is_error(const struct rule *rule);
 
 /* "file:3:5: error E05: anchors are refused" */
