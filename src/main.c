@@ -25,6 +25,10 @@
     {                                                                                              \
         "--reason", "TEXT", "why; kept for ever"                                                   \
     }
+#define QUIET                                                                                      \
+    {                                                                                              \
+        "--quiet", NULL, "errors alone, no warnings"                                               \
+    }
 #define PASSPHRASE                                                                                 \
     {                                                                                              \
         "--passphrase-fd", "N",                                                                    \
@@ -48,9 +52,11 @@
 
 static const struct command commands[] = {
     {"rubric", "check", "FILE…", cli_rubric_check, NEEDS_NOTHING,
-     "say all that is wrong or doubtful in rubric files", NULL},
+     "say all that is wrong or doubtful in rubric files", OPTIONS(QUIET)},
     {"rubric", "score", "RUBRIC.yaml MARKS.json", cli_rubric_score, NEEDS_NOTHING,
-     "score marks by a rubric", NULL},
+     "score marks by a rubric",
+     OPTIONS({"--explain", NULL, "how each line came to its points, in words"},
+             {"--language", "TAG", "of the titles in these words (default: en)"})},
     {"rubric", "publish", "FILE…", cli_rubric_publish, NEEDS_WRITE,
      "publish rubrics, which never change after that", NULL},
     {"rubric", "list", "", cli_rubric_list, NEEDS_READ, "list what is published", NULL},
@@ -58,7 +64,7 @@ static const struct command commands[] = {
      "show a rubric and its lines", NULL},
 
     {"scheme", "check", "FILE…", cli_scheme_check, NEEDS_NOTHING,
-     "say all that is wrong or doubtful in scheme files", NULL},
+     "say all that is wrong or doubtful in scheme files", OPTIONS(QUIET)},
     {"scheme", "publish", "FILE…", cli_scheme_publish, NEEDS_WRITE,
      "publish schemes, after their rubrics", NULL},
     {"scheme", "list", "", cli_scheme_list, NEEDS_READ, "list what is published", NULL},

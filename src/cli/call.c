@@ -55,11 +55,16 @@ const char *call_option_or(const struct call *call, const char *name, const char
 
 size_t call_options(const char *const **out, const struct call *call, const char *name)
 {
-    const char **values = ARENA_ARRAY(call->arena, const char *, call->option_count + 1);
+    const char **values = NULL;
     size_t count = 0;
-    for (size_t i = 0; i < call->option_count; i++)
-        if (text_equal(call->options[i].option->name, name))
-            values[count++] = call->options[i].value;
+    for (size_t i = 0; i < call->option_count; i++) {
+        if (!text_equal(call->options[i].option->name, name))
+            continue;
+        char *rest = arena_text(call->arena, call->options[i].value);
+        for (char *word; (word = strsep(&rest, " "));)
+            if (*word)
+                *ARENA_PUSH(call->arena, values, count) = word;
+    }
     *out = values;
     return count;
 }

@@ -54,7 +54,8 @@ const char *call_option(const struct call *call, const char *name);
 /* The value of an option, otherwise when it was not given. */
 const char *call_option_or(const struct call *call, const char *name, const char *otherwise);
 
-/* All values of an option that may be given several times; returns how many. */
+/* All values of an option that may be given several times, or once with spaces between ("A B");
+ * returns how many. */
 size_t call_options(const char *const **out, const struct call *call, const char *name);
 
 /* The value of an option that must be given; ERROR_USAGE naming it. */

@@ -24,7 +24,12 @@ static const char *plural(size_t count)
 static void say_findings(struct call *call, const struct findings *findings)
 {
     size_t files = call->argument_count;
-    buffer_add_text(&call->said, findings_text(findings, call->arena));
+    bool is_quiet = call_option(call, "--quiet");
+    if (!is_quiet)
+        buffer_add_text(&call->said, findings_text(findings, call->arena));
+    for (size_t i = 0; is_quiet && i < findings->count; i++)
+        if (rule_is_error(findings->items[i].rule))
+            call_say(call, "%s", finding_text(&findings->items[i], call->arena));
     call_say(call, "%zu file%s: %zu error%s, %zu warning%s", files, plural(files), findings->errors,
              plural(findings->errors), findings->warnings, plural(findings->warnings));
     value_set_integer(call->answer, "files", (int64_t)files);

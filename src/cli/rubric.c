@@ -2,7 +2,7 @@
 
 #include "assess/publication.h"
 #include "assess/rubric_load.h"
-#include "assess/score.h"
+#include "assess/score_explain.h"
 #include "base/file.h"
 #include "cli/grounds.h"
 #include "cli/listing.h"
@@ -14,6 +14,14 @@ static fallible load_rubric(struct rubric **out, struct call *call, const char *
     struct findings findings = findings_make(call->arena);
     TRY(rubric_load_path(out, &findings, path, call->arena));
     return *out ? NULL : grounds_findings(call, &findings, path);
+}
+
+static void explain(struct call *call, const struct score *score)
+{
+    const char *explanation = score_explain(score, call_option_or(call, "--language", "en"),
+                                            call->arena);
+    value_set_text(call->answer, "explanation", explanation);
+    buffer_add_text(&call->said, explanation);
 }
 
 fallible cli_rubric_score(struct call *call)
@@ -28,7 +36,10 @@ fallible cli_rubric_score(struct call *call)
     TRY(marks_read(&marks, rubric, file, marks_path, call->arena));
     TRY_AS(score_compute(&score, rubric, marks, call->arena), "%s", marks_path);
     call->answer = score_value(score, call->arena);
-    call_say(call, "%s", value_pretty(call->answer, call->arena));
+    if (call_option(call, "--explain"))
+        explain(call, score);
+    else
+        call_say(call, "%s", value_pretty(call->answer, call->arena));
     return NULL;
 }
 

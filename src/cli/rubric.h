@@ -4,7 +4,8 @@
 
 #include "cli/call.h"
 
-/* score RUBRIC.yaml MARKS.json: the score (assess/score.h), with or without --json. */
+/* score RUBRIC.yaml MARKS.json: the score (assess/score.h), with or without --json; with --explain
+ * in words, and "explanation" in the answer. */
 fallible cli_rubric_score(struct call *call);
 
 /* publish FILE…: {"published":[{"rubric": "ID@VERSION", "file", "warnings"}]}, all or none. */

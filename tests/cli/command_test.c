@@ -62,6 +62,9 @@ static void an_option_repeats_only_where_the_table_says_so(void **state)
     assert_int_equal(call_options(&units, &call, "--unit"), 2);
     assert_string_equal(units[0], "A");
     assert_string_equal(units[1], "B");
+    call.options[0].value = "C  D";
+    assert_int_equal(call_options(&units, &call, "--unit"), 3);
+    assert_string_equal(units[1], "D");
     FAILS(read_words(&call, "sheet list --state open --state sealed", arena), ERROR_USAGE,
           "'--state' is given twice");
 }
