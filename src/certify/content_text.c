@@ -66,6 +66,16 @@ static void rise(struct writer *writer, int64_t units)
     add(writer, "Ts\n");
 }
 
+/* Two bytes in hexadecimal: what a page has most of, so not by printf. */
+static void unit_write(struct writer *writer, uint32_t unit)
+{
+    static const char digits[] = "0123456789ABCDEF";
+    char text[4];
+    for (int i = 3; i >= 0; i--, unit >>= 4)
+        text[i] = digits[unit & 15];
+    buffer_add(&writer->content->out, bytes_of(text, sizeof text));
+}
+
 static void glyph_write(struct writer *writer, const struct glyph *glyph, struct bytes text)
 {
     if (glyph->y_offset)
@@ -74,7 +84,7 @@ static void glyph_write(struct writer *writer, const struct glyph *glyph, struct
     if (!writer->in_string)
         add(writer, "<");
     writer->in_string = true;
-    buffer_add_format(&writer->content->out, "%04X", font_use_cid(writer->use, glyph->id, text));
+    unit_write(writer, font_use_cid(writer->use, glyph->id, text));
     writer->pen += thousandths(writer, font_advance(writer->use->font, glyph->id)) +
                    writer->text->tracking_per_mille;
     writer->wanted += glyph->advance;
@@ -91,10 +101,8 @@ static void actual_text_begin(struct writer *writer, struct bytes text)
     while (at < (const char *)text.data + text.size) {
         uint32_t c = utf8_next(&at);
         if (c >= 0x10000)
-            buffer_add_format(&writer->content->out, "%04X%04X", (unsigned)(0xd7c0 + (c >> 10)),
-                              (unsigned)(0xdc00 + (c & 0x3ff)));
-        else
-            buffer_add_format(&writer->content->out, "%04X", (unsigned)c);
+            unit_write(writer, 0xd7c0 + (c >> 10));
+        unit_write(writer, c >= 0x10000 ? 0xdc00 + (c & 0x3ff) : c);
     }
     add(writer, ">>> BDC\n");
 }

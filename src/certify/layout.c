@@ -3,6 +3,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "certify/deflate.h"
 #include "certify/layout_draw.h"
 #include "certify/layout_read.h"
 #include "certify/pdf_font.h"
@@ -34,18 +35,48 @@ static const struct layout_block *signature_block(const struct layout *layout)
     return NULL;
 }
 
-/* Draws what the signature will look like, once for all certificates. */
-static fallible appearance_draw(struct layout *layout, struct arena *arena)
+static bool is_vector(const struct layout_block *block)
 {
-    const struct layout_block *block = signature_block(layout);
+    return block->kind >= BLOCK_AREA && block->kind <= BLOCK_ROSETTE && !block->when;
+}
+
+/* Draws what looks the same on every certificate, once for all. */
+static fallible vectors_draw(struct bytes *out, const struct layout *layout,
+                             const struct layout_block *blocks, size_t count, struct arena *arena)
+{
     struct font_uses no_fonts = {.arena = arena};
     struct canvas canvas = {.layout = layout,
                             .content = content_of(layout->height, &no_fonts, arena),
                             .structure = structure_open(layout->language, arena),
                             .arena = arena};
-    for (size_t i = 0; block && i < block->signature.block_count; i++)
-        TRY(block_draw(&canvas, &block->signature.blocks[i]));
-    return content_take(&layout->signature_appearance, &canvas.content);
+    for (size_t i = 0; i < count; i++)
+        TRY(block_draw(&canvas, &blocks[i]));
+    return content_take(out, &canvas.content);
+}
+
+/* Between q and Q, so that what is drawn over it starts afresh. */
+static fallible backdrop_draw(struct layout *layout, struct arena *arena)
+{
+    struct bytes operators;
+    while (layout->backdrop_count < layout->block_count &&
+           is_vector(&layout->blocks[layout->backdrop_count]))
+        layout->backdrop_count++;
+    TRY(vectors_draw(&operators, layout, layout->blocks, layout->backdrop_count, arena));
+    struct buffer closed = buffer_make(arena, SIZE_MAX / 4);
+    buffer_add_text(&closed, "q\n");
+    buffer_add(&closed, operators);
+    buffer_add_text(&closed, "Q\n");
+    layout->backdrop = deflate_bytes(bytes_of(closed.data, closed.size), arena);
+    return NULL;
+}
+
+static fallible seal_draw(struct layout *layout, struct arena *arena)
+{
+    const struct layout_block *block = signature_block(layout);
+    if (!block)
+        return NULL;
+    return vectors_draw(&layout->signature_appearance, layout, block->signature.blocks,
+                        block->signature.block_count, arena);
 }
 
 fallible layout_open(struct layout **out, const char *folder, const char *name, struct arena *arena)
@@ -66,7 +97,8 @@ fallible layout_open(struct layout **out, const char *folder, const char *name, 
     TRY(document_read(layout, &file));
     TRY(palette_read(&palette, &file, fonts));
     TRY(blocks_read(&layout->blocks, &layout->block_count, &file, "blocks", &palette));
-    TRY(appearance_draw(layout, arena));
+    TRY(backdrop_draw(layout, arena));
+    TRY(seal_draw(layout, arena));
     *out = layout;
     return NULL;
 }
@@ -107,11 +139,12 @@ static fallible facts_add(struct pdf *pdf, const struct canvas *canvas)
 static fallible document_write(struct bytes *out, struct canvas *canvas,
                                const struct font_uses *uses)
 {
+    const struct layout *layout = canvas->layout;
     struct bytes content;
     TRY(content_take(&content, &canvas->content));
     struct pdf *pdf = pdf_open(canvas->arena);
-    struct pdf_dict *page = pdf_page_add(pdf, canvas->layout->width, canvas->layout->height,
-                                         content);
+    struct pdf_dict *page = pdf_page_add(pdf, layout->width, layout->height,
+                                         pdf_stream_add_deflated(pdf, layout->backdrop), content);
     TRY(pdf_fonts_add(pdf, pdf_page_resources(page), uses, canvas->arena));
     structure_write(canvas->structure, pdf, page);
     TRY(facts_add(pdf, canvas));
@@ -127,7 +160,7 @@ fallible layout_render(struct bytes *out, const struct layout *layout,
                             .content = content_of(layout->height, &uses, arena),
                             .structure = structure_open(layout->language, arena),
                             .arena = arena};
-    for (size_t i = 0; i < layout->block_count; i++)
+    for (size_t i = layout->backdrop_count; i < layout->block_count; i++)
         TRY(block_draw(&canvas, &layout->blocks[i]));
     return document_write(out, &canvas, &uses);
 }

@@ -1,6 +1,7 @@
 #include "certify/pdf.h"
 
 #include "base/text.h"
+#include "certify/deflate.h"
 
 #include <hpdf.h>
 #include <hpdf_doc.h>
@@ -88,19 +89,39 @@ struct pdf_dict *pdf_trailer(struct pdf *pdf)
     return as_dict(pdf->doc->trailer);
 }
 
+/* libharu asks for this when it writes a dictionary. It would compress the stream itself if it knew
+ * of the filter, so it does not. */
+static HPDF_STATUS filter_write(HPDF_Dict dict, HPDF_Stream file)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(file, "/Filter /FlateDecode\n");
+}
+
+static void stream_fill(HPDF_Dict stream, struct bytes bytes)
+{
+    HPDF_Stream_Write(stream->stream, bytes.data, (HPDF_UINT)bytes.size);
+}
+
 static HPDF_REAL points(int64_t mpt)
 {
     return (HPDF_REAL)mpt / 1000.0f;
 }
 
-struct pdf_dict *pdf_page_add(struct pdf *pdf, int64_t width, int64_t height, struct bytes content)
+struct pdf_dict *pdf_page_add(struct pdf *pdf, int64_t width, int64_t height,
+                              struct pdf_dict *behind, struct bytes content)
 {
     HPDF_Page page = HPDF_AddPage(pdf->doc);
     ASSERT(page);
     HPDF_Box size = {0, 0, points(width), points(height)};
     HPDF_Dict_Add(page, "MediaBox", HPDF_Box_Array_New(pdf->doc->mmgr, size));
-    HPDF_Page_SetFilter(page, HPDF_STREAM_FILTER_FLATE_DECODE);
-    HPDF_Stream_Write(((HPDF_PageAttr)page->attr)->stream, content.data, (HPDF_UINT)content.size);
+    HPDF_Dict front = ((HPDF_PageAttr)page->attr)->contents;
+    stream_fill(front, deflate_bytes(content, pdf->arena));
+    front->write_fn = filter_write;
+    if (behind) {
+        struct pdf_array *contents = pdf_set_new_array(as_dict(page), "Contents");
+        pdf_append_dict(contents, behind);
+        pdf_append_dict(contents, as_dict(front));
+    }
     return as_dict(page);
 }
 
@@ -127,15 +148,20 @@ struct pdf_dict *pdf_stream_add_plain(struct pdf *pdf, struct bytes bytes)
 {
     HPDF_Dict stream = HPDF_DictStream_New(pdf->doc->mmgr, pdf->doc->xref);
     ASSERT(stream);
-    HPDF_Stream_Write(stream->stream, bytes.data, (HPDF_UINT)bytes.size);
+    stream_fill(stream, bytes);
     return as_dict(stream);
+}
+
+struct pdf_dict *pdf_stream_add_deflated(struct pdf *pdf, struct bytes deflated)
+{
+    struct pdf_dict *stream = pdf_stream_add_plain(pdf, deflated);
+    own_dict(stream)->write_fn = filter_write;
+    return stream;
 }
 
 struct pdf_dict *pdf_stream_add(struct pdf *pdf, struct bytes bytes)
 {
-    struct pdf_dict *stream = pdf_stream_add_plain(pdf, bytes);
-    own_dict(stream)->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
-    return stream;
+    return pdf_stream_add_deflated(pdf, deflate_bytes(bytes, pdf->arena));
 }
 
 void pdf_set_name(struct pdf_dict *dict, const char *key, const char *name)

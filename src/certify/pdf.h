@@ -24,17 +24,22 @@ struct pdf_dict *pdf_catalog(struct pdf *pdf);
 struct pdf_dict *pdf_info(struct pdf *pdf);
 struct pdf_dict *pdf_trailer(struct pdf *pdf);
 
-/* A page of this size in mpt, with the operators of its content and what they name. */
-struct pdf_dict *pdf_page_add(struct pdf *pdf, int64_t width, int64_t height, struct bytes content);
+/* A page of this size in mpt: the operators of its content and what they name. Its content is the
+ * stream behind (drawn before, for example for every certificate alike; NULL for none) and then
+ * content. */
+struct pdf_dict *pdf_page_add(struct pdf *pdf, int64_t width, int64_t height,
+                              struct pdf_dict *behind, struct bytes content);
 struct pdf_dict *pdf_page_resources(struct pdf_dict *page);
 
 /* An indirect object, which others refer to. */
 struct pdf_dict *pdf_dict_add(struct pdf *pdf);
 struct pdf_array *pdf_array_add(struct pdf *pdf);
 
-/* A stream (indirect) of these bytes, compressed with Flate, or as they are. */
+/* A stream (indirect) of these bytes: compressed here, as they are, or compressed before by
+ * deflate_bytes. */
 struct pdf_dict *pdf_stream_add(struct pdf *pdf, struct bytes bytes);
 struct pdf_dict *pdf_stream_add_plain(struct pdf *pdf, struct bytes bytes);
+struct pdf_dict *pdf_stream_add_deflated(struct pdf *pdf, struct bytes deflated);
 
 /* Sets a key of a dictionary. Keys and names are ASCII of at most 127 characters. */
 void pdf_set_name(struct pdf_dict *dict, const char *key, const char *name);

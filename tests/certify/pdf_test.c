@@ -30,7 +30,7 @@ static struct bytes small_file(struct arena *arena)
     struct bytes operators, file;
     OK(content_take(&operators, &content));
     struct pdf *pdf = pdf_open(arena);
-    struct pdf_dict *page = pdf_page_add(pdf, 100000, 100000, operators);
+    struct pdf_dict *page = pdf_page_add(pdf, 100000, 100000, NULL, operators);
     structure_write(structure, pdf, page);
     struct document_facts facts = {.title = hostile,
                                    .subject = hostile,
@@ -106,7 +106,7 @@ static void what_libharu_refuses_is_an_error(void **state)
     memset(name, 'n', sizeof name - 1);
     name[sizeof name - 1] = '\0';
     struct pdf *pdf = pdf_open(arena);
-    pdf_page_add(pdf, 100000, 100000, bytes_of("", 0));
+    pdf_page_add(pdf, 100000, 100000, NULL, bytes_of("", 0));
     pdf_set_name(pdf_catalog(pdf), "Long", name);
     struct bytes file;
     FAILS(pdf_take(&file, pdf, arena), ERROR_ENVIRONMENT, "libharu cannot write the document (0x");
