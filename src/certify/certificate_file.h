@@ -1,0 +1,23 @@
+/* A certificate's file: the signed PDF, stored byte for byte with length and hash in the act that
+ * makes the certificate issued (docs/decisions/0005). */
+#ifndef USTA_CERTIFY_CERTIFICATE_FILE_H
+#define USTA_CERTIFY_CERTIFICATE_FILE_H
+
+#include "certify/certificate.h"
+
+/* The second of two transactions (the first is certificate_intend): prints, signs, checks what came
+ * out as strictly as the world will, stores it, and makes the certificate issued; the one it
+ * supersedes, if any, becomes superseded in the same transaction (TASK_ISSUE). A certificate that
+ * is issued already is left as it is. The record printed is the one frozen, so a power cut between
+ * the two loses nothing and issues nothing twice. ERROR_ENVIRONMENT when the clock stands before
+ * the journal or the signer does not hold. */
+fallible certificate_issue(struct desk *desk, const struct certificate *certificate,
+                           const struct press *press, struct arena *arena);
+
+/* The signed bytes as they were issued. ERROR_NOT_FOUND before that. */
+fallible certificate_file(struct bytes *pdf, struct db *db, const struct certificate *certificate,
+                          struct arena *arena);
+
+extern const struct audited certificate_file_audited;
+
+#endif

@@ -1,0 +1,29 @@
+/* The press: everything that turns a record into a signed PDF. Opened once, used for any number of
+ * certificates. Printing has no effect on the registry. */
+#ifndef USTA_CERTIFY_PRESS_H
+#define USTA_CERTIFY_PRESS_H
+
+#include "base/value.h"
+#include "certify/keyring.h"
+#include "certify/layout.h"
+
+struct press {
+    const struct layout *layout;
+    const struct signer *signer;
+};
+
+/* The name the signer's certificate gives its subject, and whether it says TEST. */
+const char *press_signer_name(const struct press *press);
+bool press_is_test(const struct press *press);
+
+/* ERROR_ENVIRONMENT unless the signer holds now and on the last day (YYYY-MM-DD) of what it would
+ * sign. Nothing is drawn before that. */
+fallible press_check(const struct press *press, int64_t now_s, const char *expires_day);
+
+/* Renders the record with both QR symbols, signs it, and checks the outcome as strictly as
+ * usta-verify does; ERROR_REFUSED when what came out is not genuine or says something else. The
+ * time of signing is signed_at_s. */
+fallible press_print(struct bytes *pdf, const struct press *press, const struct value *record,
+                     int64_t signed_at_s, struct arena *arena);
+
+#endif
