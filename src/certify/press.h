@@ -26,4 +26,9 @@ fallible press_check(const struct press *press, int64_t now_s, const char *expir
 fallible press_print(struct bytes *pdf, const struct press *press, const struct value *record,
                      int64_t signed_at_s, struct arena *arena);
 
+/* What the audit asks of a file that was stored: genuine to the last byte, and attaching exactly
+ * this record (canonical JSON). ERROR_REFUSED saying why not. Trust in its signer is not asked: the
+ * registry knows its own keys. */
+fallible press_check_file(struct bytes pdf, const char *record, struct arena *arena);
+
 #endif

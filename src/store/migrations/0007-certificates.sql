@@ -46,7 +46,7 @@ CREATE INDEX revocation_proposal_certificate ON revocation_proposal(certificate)
 -- Keys as the public may know them.
 CREATE TABLE key_made (
     id {integer} PRIMARY KEY,
-    kind {text} NOT NULL,                   -- root, signer, head
+    kind {text} NOT NULL,                   -- root, authority, signer, head
     fingerprint {text} NOT NULL UNIQUE,     -- SHA-256 of the certificate or public key, hex
     public {text} NOT NULL,                 -- PEM certificate, or verifier key of a signed note
     from_s {integer} NOT NULL,

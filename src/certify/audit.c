@@ -1,0 +1,137 @@
+#include "certify/audit.h"
+
+#include "assess/assignment.h"
+#include "assess/decision.h"
+#include "assess/grant.h"
+#include "assess/institution.h"
+#include "assess/machine.h"
+#include "assess/publication.h"
+#include "assess/relationship.h"
+#include "assess/result.h"
+#include "assess/review.h"
+#include "assess/settlement.h"
+#include "assess/sheet.h"
+#include "assess/sheet_receive.h"
+#include "assess/sitting_rubric.h"
+#include "base/text.h"
+#include "certify/certificate_file.h"
+#include "certify/key.h"
+#include "certify/record.h"
+#include "certify/revocation.h"
+
+static const struct audited *const nouns[] = {
+    &institution_audited,
+    &centre_audited,
+    &person_audited,
+    &role_grant_audited,
+    &role_withdrawal_audited,
+    &candidate_audited,
+    &candidate_facts_audited,
+    &relationship_audited,
+    &rubric_version_audited,
+    &scheme_version_audited,
+    &sitting_audited,
+    &sitting_rubric_audited,
+    &attempt_audited,
+    &assignment_audited,
+    &move_audited,
+    &delivery_audited,
+    &sheet_audited,
+    &seal_audited,
+    &settlement_audited,
+    &review_audited,
+    &result_audited,
+    &decision_audited,
+    &certificate_audited,
+    &certificate_file_audited,
+    &revocation_audited,
+    &key_audited,
+};
+
+static void begin(const struct audit_progress *progress, const char *part)
+{
+    if (progress && progress->begin)
+        progress->begin(progress->context, part);
+}
+
+static fallible check_published(struct db *db, const struct journal_head *published)
+{
+    struct journal_head now;
+    if (!published)
+        return NULL;
+    TRY(journal_head_at(&now, db, published->size));
+    if (digest_equal(&now.root, &published->root))
+        return NULL;
+    return error_make(ERROR_REFUSED,
+                      "the journal's first %lld entries are not those of the published head",
+                      (long long)published->size);
+}
+
+/* The record is frozen when the certificate is intended, so the holder may have been corrected
+ * since; everything else must still follow from the decision. */
+static fallible check_record(struct db *db, const struct certificate *certificate,
+                             struct arena *arena)
+{
+    struct value *kept, *made;
+    struct decision decision;
+    static const char *const derived[] = {"scheme", "occupation", "can_do",  "units", "destination",
+                                          "centre", "issued",     "expires", "code",  NULL};
+    TRY(value_parse(&kept, bytes_of_text(certificate->record), "record", arena));
+    TRY(decision_of(&decision, db, certificate->decision, arena));
+    struct record_frame frame = {.code = certificate->code, .signer = ""};
+    TRY(record_make(&made, db, &decision, &frame, arena));
+    for (size_t i = 0; derived[i]; i++) {
+        const struct value *a = value_get(kept, derived[i]), *b = value_get(made, derived[i]);
+        if (!a || !b || !value_equal(a, b))
+            return error_make(ERROR_REFUSED,
+                              "'%s' of the record does not follow from decision %lld", derived[i],
+                              (long long)decision.id.n);
+    }
+    return NULL;
+}
+
+static fallible check_certificate(struct db *db, const struct certificate *certificate,
+                                  struct arena *arena)
+{
+    struct bytes pdf;
+    TRY(check_record(db, certificate, arena));
+    if (text_equal(certificate->state, machine_first(MACHINE_CERTIFICATE)))
+        return NULL;
+    TRY(certificate_file(&pdf, db, certificate, arena));
+    return press_check_file(pdf, certificate->record, arena);
+}
+
+static fallible check_certificates(int64_t *count, struct db *db)
+{
+    SCOPED_ARENA(arena);
+    struct certificates all;
+    TRY(certificate_list(&all, db, NULL, arena));
+    for (size_t i = 0; i < all.count; i++) {
+        SCOPED_ARENA(each);
+        TRY_AS(check_certificate(db, &all.items[i], each), "%s",
+               certificate_name(&all.items[i], each));
+    }
+    *count = (int64_t)all.count;
+    return NULL;
+}
+
+fallible audit_registry(struct audit_report *out, const struct registry *registry,
+                        const struct journal_head *published, const struct audit_progress *progress)
+{
+    struct audit_report report;
+    struct db *db = registry_db(registry);
+    begin(progress, "journal");
+    TRY(db_check(db));
+    TRY(journal_audit(&report.head, db));
+    TRY(check_published(db, published));
+    begin(progress, "rows");
+    TRY(audited_check(db, nouns, sizeof nouns / sizeof *nouns));
+    begin(progress, "states");
+    TRY(machine_audit(db));
+    begin(progress, "results");
+    TRY(assess_rejudge(&report.rejudged, db));
+    begin(progress, "certificates");
+    TRY(check_certificates(&report.certificates, db));
+    *out = report;
+    return NULL;
+}
