@@ -55,12 +55,13 @@ static fallible audit_act(struct act *out, const struct db_rows *row, struct are
 const struct audited result_audited = {"result", (const char *const[]){"result.computed", NULL},
                                        &sql_result_audit, audit_act};
 
-static fallible query_one(struct result *out, struct db *db, struct attempt_id attempt,
-                          struct arena *arena)
+/* out->id is 0 when there is none. */
+static fallible query_one(struct result *out, struct db *db, const struct statement *statement,
+                          int64_t key, struct arena *arena)
 {
     SCOPED_ROWS rows = NULL;
-    struct result result = {.attempt = attempt};
-    TRY(db_rows_open(&rows, db, &sql_result_of_attempt, DB_VALUES(db_integer(attempt.n))));
+    struct result result = {0};
+    TRY(db_rows_open(&rows, db, statement, DB_VALUES(db_integer(key))));
     bool got;
     TRY(db_rows_next(&got, rows));
     if (got)
@@ -73,10 +74,20 @@ fallible result_of(struct result *out, struct db *db, const struct attempt *atte
                    struct arena *arena)
 {
     struct result result;
-    TRY(query_one(&result, db, attempt->id, arena));
+    TRY(query_one(&result, db, &sql_result_of_attempt, attempt->id.n, arena));
     if (!result.id.n)
         return error_hint(error_make(ERROR_NOT_FOUND, "attempt '%s' has no result", attempt->name),
                           "it is %s; see 'usta result compute'", attempt->state);
+    *out = result;
+    return NULL;
+}
+
+fallible result_by_id(struct result *out, struct db *db, struct result_id id, struct arena *arena)
+{
+    struct result result;
+    TRY(query_one(&result, db, &sql_result_by_id, id.n, arena));
+    if (!result.id.n)
+        return error_make(ERROR_NOT_FOUND, "there is no result %lld", (long long)id.n);
     *out = result;
     return NULL;
 }

@@ -52,6 +52,9 @@ fallible result_recompute(struct result *out, struct db *db, const struct attemp
 fallible result_of(struct result *out, struct db *db, const struct attempt *attempt,
                    struct arena *arena);
 
+/* The result of an id that came from the registry. */
+fallible result_by_id(struct result *out, struct db *db, struct result_id id, struct arena *arena);
+
 struct results {
     struct result *items;
     size_t count;

@@ -8,6 +8,9 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
 -- name: result_of_attempt
 SELECT id, attempt, outcome, marks, score, at_s FROM result WHERE attempt = $1
 
+-- name: result_by_id
+SELECT id, attempt, outcome, marks, score, at_s FROM result WHERE id = $1
+
 -- name: results_of_candidate
 SELECT r.id, r.attempt, r.outcome, r.marks, r.score, r.at_s
 FROM attempt a JOIN result r ON r.attempt = a.id JOIN sitting s ON s.id = a.sitting

@@ -16,7 +16,7 @@
 #include "base/text.h"
 #include "certify/certificate_file.h"
 #include "certify/key.h"
-#include "certify/record.h"
+#include "certify/record_make.h"
 #include "certify/revocation.h"
 
 static const struct audited *const nouns[] = {

@@ -4,7 +4,7 @@
 #include "assess/role.h"
 #include "base/text.h"
 #include "certify/certificate_sql.h"
-#include "certify/record.h"
+#include "certify/record_make.h"
 
 char *certificate_name(const struct certificate *certificate, struct arena *arena)
 {

@@ -100,10 +100,29 @@ static fallible check_each(const struct value *list, struct error *(*check)(cons
     return NULL;
 }
 
+static fallible check_level_place(const struct value *place)
+{
+    if (value_kind(place) == VALUE_NULL || value_kind(place) == VALUE_INTEGER)
+        return NULL;
+    return error_make(ERROR_REFUSED, "null or a whole number is expected");
+}
+
+static fallible check_level_shown(const struct value *shown)
+{
+    if (value_kind(shown) == VALUE_NULL)
+        return NULL;
+    if (value_kind(shown) != VALUE_TEXT)
+        return error_make(ERROR_REFUSED, "null or points are expected");
+    return check_percent(shown);
+}
+
 static fallible check_level(const struct value *level)
 {
-    static const struct member members[] = {
-        {"criterion", MEMBER_TEXT, NULL}, {"shown", MEMBER_TEXT, check_percent}, {NULL, 0, NULL}};
+    static const struct member members[] = {{"criterion", MEMBER_TEXT, NULL},
+                                            {"level", MEMBER_OTHER, check_level_place},
+                                            {"of", MEMBER_NUMBER, NULL},
+                                            {"shown", MEMBER_OTHER, check_level_shown},
+                                            {NULL, 0, NULL}};
     return check_object(level, members);
 }
 
@@ -112,15 +131,21 @@ static fallible check_levels(const struct value *list)
     return check_each(list, check_level);
 }
 
+static fallible check_destination(const struct value *destination)
+{
+    if (value_kind(destination) == VALUE_NULL || value_kind(destination) == VALUE_TEXT)
+        return NULL;
+    return error_make(ERROR_REFUSED, "null or a destination is expected");
+}
+
 static fallible check_unit(const struct value *unit)
 {
-    static const struct member members[] = {{"rubric", MEMBER_TEXT, NULL},
-                                            {"digest", MEMBER_TEXT, check_digest},
-                                            {"title", MEMBER_TEXTS, NULL},
-                                            {"outcome", MEMBER_TEXT, check_outcome},
-                                            {"total_shown", MEMBER_TEXT, check_percent},
-                                            {"levels", MEMBER_OTHER, check_levels},
-                                            {NULL, 0, NULL}};
+    static const struct member members[] = {
+        {"rubric", MEMBER_TEXT, NULL},           {"digest", MEMBER_TEXT, check_digest},
+        {"title", MEMBER_TEXTS, NULL},           {"can_do", MEMBER_TEXTS, NULL},
+        {"tested", MEMBER_TEXT, check_day},      {"profile", MEMBER_OTHER, check_destination},
+        {"outcome", MEMBER_TEXT, check_outcome}, {"total_shown", MEMBER_TEXT, check_percent},
+        {"levels", MEMBER_OTHER, check_levels},  {NULL, 0, NULL}};
     return check_object(unit, members);
 }
 
@@ -139,13 +164,6 @@ static fallible check_language(const struct value *language)
 static fallible check_languages(const struct value *list)
 {
     return check_each(list, check_language);
-}
-
-static fallible check_destination(const struct value *destination)
-{
-    if (value_kind(destination) == VALUE_NULL || value_kind(destination) == VALUE_TEXT)
-        return NULL;
-    return error_make(ERROR_REFUSED, "null or a destination is expected");
 }
 
 static fallible check_issuer(const struct value *issuer)

@@ -11,11 +11,13 @@
  *       "can_do": TEXTS,
  *       "units": [ { "rubric": "UST-CK-HK-01@1.0.0",
  *                    "digest": "64 hexadecimal digits",      the rubric's structure digest
- *                    "title": TEXTS,
+ *                    "title": TEXTS, "can_do": TEXTS,
+ *                    "tested": "2026-11-20", "profile": null or "RU",
  *                    "outcome": "competent",
  *                    "total_shown": "84.25",                 percent, as results show it
  *                    "levels": [ { "criterion": "A1",
- *                                  "shown": "92.5" }, … ] }, … ],   points, 0 to 100
+ *                                  "level": 2, "of": 3,          place among its marks, 0 lowest
+ *                                  "shown": "70.00" }, … ] }, … ],   points, 0 to 100
  *       "destination": null or "RU",
  *       "centre": TEXTS,
  *       "tested_in": ["ky"],
@@ -23,8 +25,10 @@
  *       "journal": { "origin": "verify.example.kg/journal", "size": 18234, "root": "base64" },
  *       "signer": { "name": "…" } }
  *
- * TEXTS is an object of texts with "ky", "ru" and "en" at least. Never in it: passport number, full
- * birth date, marks of failed attempts, health, ethnicity. */
+ * A line's level is the lower one where two examiners' marks stand side by side; level and shown
+ * are null where the line was not applicable. TEXTS is an object of texts with "ky", "ru" and "en"
+ * at least. Never in it: passport number, full birth date, marks of failed attempts, health,
+ * ethnicity. */
 #ifndef USTA_CERTIFY_CERTIFICATE_RECORD_H
 #define USTA_CERTIFY_CERTIFICATE_RECORD_H
 

@@ -5,6 +5,9 @@
 
 enum { MILLION = 1000000, ALTERNATIVE_LIMIT = 16 * 1024 };
 
+/* A bar that is not there: null in the record, for what was not applicable. */
+enum { NO_BAR = -1 };
+
 static fallible bar_height(int64_t *out, const struct layout_bars *bars, const char *number)
 {
     struct decimal decimal;
@@ -14,6 +17,21 @@ static fallible bar_height(int64_t *out, const struct layout_bars *bars, const c
         return error_make(ERROR_REFUSED, "'%s' is no number from 0 to %lld", number,
                           (long long)bars->most);
     *out = decimal.millionths * bars->height / (bars->most * MILLION);
+    return NULL;
+}
+
+static fallible bar_read(int64_t *height, struct buffer *alternative,
+                         const struct layout_bars *bars, const struct value *item)
+{
+    const char *label, *number = "–";
+    const struct value *value = value_get(item, bars->value);
+    *height = NO_BAR;
+    TRY(value_need_text(&label, item, bars->label));
+    if (!value || value_kind(value) != VALUE_NULL) {
+        TRY(value_need_text(&number, item, bars->value));
+        TRY(bar_height(height, bars, number));
+    }
+    buffer_add_format(alternative, "%s%s %s", alternative->size ? ", " : "", label, number);
     return NULL;
 }
 
@@ -29,13 +47,8 @@ fallible laid_bars_make(struct laid_bars *out, struct canvas *canvas,
         return error_make(ERROR_REFUSED, "%zu bars do not fit in one column", count);
     int64_t *heights = ARENA_ARRAY(canvas->arena, int64_t, count);
     struct buffer alternative = buffer_make(canvas->arena, ALTERNATIVE_LIMIT);
-    for (size_t i = 0; i < count; i++) {
-        const char *label, *number;
-        TRY(value_need_text(&label, value_at(list, i), bars->label));
-        TRY(value_need_text(&number, value_at(list, i), bars->value));
-        TRY(bar_height(&heights[i], bars, number));
-        buffer_add_format(&alternative, "%s%s %s", i ? ", " : "", label, number);
-    }
+    for (size_t i = 0; i < count; i++)
+        TRY(bar_read(&heights[i], &alternative, bars, value_at(list, i)));
     struct bytes text;
     buffer_add_byte(&alternative, 0);
     TRY(buffer_take(&text, &alternative, "the list of levels"));
@@ -49,6 +62,8 @@ static void bars_fill(struct content *content, const struct laid_bars *bars, str
     const struct layout_bars *source = bars->source;
     content_fill_colour(content, colour);
     for (size_t i = 0; i < bars->count; i++) {
+        if (bars->heights[i] == NO_BAR)
+            continue;
         int64_t height = full ? source->height : bars->heights[i];
         content_rectangle(content,
                           (struct box){at.x + (int64_t)i * source->pitch,

@@ -1,4 +1,4 @@
-#include "certify/record.h"
+#include "certify/record_make.h"
 
 #include "assess/attempt.h"
 #include "assess/institution.h"
@@ -47,24 +47,39 @@ static int best_place(const struct criterion *criterion, const char *profile)
     return (int)measure_bands(&criterion->measure, profile)->count - 1;
 }
 
-static struct value *line_value(const struct criterion *criterion, const struct marks *marks,
-                                struct arena *arena)
+/* What the marks of one line come to. */
+struct line_sum {
+    int lowest; /* place among the marks it can have */
+    struct percent points;
+};
+
+static struct line_sum sum_line(const struct criterion *criterion, const struct marks *marks,
+                                int best, struct arena *arena)
 {
-    struct value *line = value_object(arena);
-    int best = best_place(criterion, marks->profile), lowest = best + 1;
+    struct line_sum sum = {best, {0, 0}};
     for (size_t i = 0; i < marks->count; i++) {
         const struct mark *mark = &marks->items[i];
         if (mark->criterion != criterion || mark->kind == MARK_NOT_APPLICABLE)
             continue;
         int place = mark_place(mark, marks, arena);
-        lowest = place < lowest ? place : lowest;
+        sum.lowest = place < sum.lowest ? place : sum.lowest;
+        sum.points.numerator += mark_points(mark, marks->profile, marks->extra_time_percent, arena);
+        sum.points.denominator++;
     }
+    return sum;
+}
+
+static struct value *line_value(const struct criterion *criterion, const struct marks *marks,
+                                struct arena *arena)
+{
+    struct value *line = value_object(arena);
+    int best = best_place(criterion, marks->profile);
+    struct line_sum sum = sum_line(criterion, marks, best, arena);
+    bool applies = sum.points.denominator > 0;
     value_set_text(line, "criterion", criterion->id);
-    if (lowest > best)
-        value_set(line, "level", value_null(arena));
-    else
-        value_set_integer(line, "level", lowest);
+    value_set(line, "level", applies ? value_of_integer(sum.lowest, arena) : value_null(arena));
     value_set_integer(line, "of", best);
+    value_set_text(line, "shown", percent_text(sum.points, arena));
     return line;
 }
 
@@ -116,8 +131,7 @@ static fallible unit_value(struct value **out, const struct unit_trail *trail,
     value_set_text(unit, "rubric", rubric_name(trail->rubric, arena));
     value_set_text(unit, "digest", digest_text(&trail->rubric->structure_digest, arena));
     value_set(unit, "title", texts_value(&trail->rubric->title, arena));
-    if (wanted)
-        value_set(unit, "can_do", texts_value(&wanted->can_do, arena));
+    value_set(unit, "can_do", texts_value(wanted ? &wanted->can_do : &trail->rubric->title, arena));
     value_set_text(unit, "outcome", outcome_name(trail->result.outcome));
     TRY(set_total(unit, &trail->result, arena));
     value_set_text(unit, "tested", trail->sitting.day);

@@ -1,0 +1,191 @@
+#include "certify/press.h"
+
+#include "base/buffer.h"
+#include "base/clock.h"
+#include "base/decimal.h"
+#include "base/text.h"
+#include "certify/attachment.h"
+#include "certify/certificate_record.h"
+#include "certify/pades_check.h"
+#include "certify/pades_sign.h"
+#include "certify/qr.h"
+#include "certify/qr_payload.h"
+
+#include <ctype.h>
+
+enum { LAST_SECOND_OF_DAY = 86399, APPEARANCE_LIMIT = 64 * 1024 };
+
+const char *press_signer_name(const struct press *press)
+{
+    return press->signer->chain[0].common_name;
+}
+
+bool press_is_test(const struct press *press)
+{
+    return press->signer->chain[0].is_test;
+}
+
+fallible press_check(const struct press *press, int64_t now_s, const char *expires_day)
+{
+    struct date last;
+    TRY(date_parse(&last, expires_day, "last valid day"));
+    if (press->signer->algorithm != SIGNATURE_ES256)
+        return error_hint(error_make(ERROR_ENVIRONMENT,
+                                     "the offline check needs a signer with %s, not %s",
+                                     signature_algorithm_name(SIGNATURE_ES256),
+                                     signature_algorithm_name(press->signer->algorithm)),
+                          "an RSA signature is longer than a QR symbol that phones can read "
+                          "(certificate.md, QR)");
+    return signer_check(press->signer, now_s, date_start_s(last) + LAST_SECOND_OF_DAY);
+}
+
+static const char *text_at(const struct value *record, const char *object, const char *key)
+{
+    return value_text(value_get(value_get(record, object), key));
+}
+
+static fallible day_at(int64_t *out, const struct value *record, const char *key)
+{
+    struct date date;
+    TRY(date_parse(&date, value_text(value_get(record, key)), key));
+    *out = date_start_s(date);
+    return NULL;
+}
+
+static struct qr_unit qr_unit_of(const struct value *unit, struct arena *arena)
+{
+    const struct value *lines = value_get(unit, "levels");
+    size_t count = value_size(lines);
+    uint8_t *levels = arena_alloc(arena, count);
+    for (size_t i = 0; i < count; i++) {
+        const struct value *level = value_get(value_at(lines, i), "level");
+        levels[i] = value_kind(level) == VALUE_NULL ? (uint8_t)QR_LEVEL_NOT_APPLICABLE
+                                                    : (uint8_t)value_integer(level);
+    }
+    bool competent = text_equal(value_text(value_get(unit, "outcome")), "competent");
+    return (struct qr_unit){competent, levels, count};
+}
+
+/* The record is of the shape that certificate_record_check asks for. */
+static fallible qr_facts_of(struct qr_facts *out, const struct value *record, struct arena *arena)
+{
+    const struct value *list = value_get(record, "units");
+    size_t count = value_size(list);
+    struct qr_unit *units = ARENA_ARRAY(arena, struct qr_unit, count);
+    for (size_t i = 0; i < count; i++)
+        units[i] = qr_unit_of(value_at(list, i), arena);
+    struct qr_facts facts = {
+        .name = text_at(record, "holder", "name_latin"),
+        .birth_year = (int)value_integer(value_get(value_get(record, "holder"), "birth_year")),
+        .scheme = arena_format(arena, "%s@%s", text_at(record, "scheme", "id"),
+                               text_at(record, "scheme", "version")),
+        .units = units,
+        .unit_count = count,
+    };
+    TRY(code_read(&facts.code, value_text(value_get(record, "code"))));
+    TRY(day_at(&facts.issued_at_s, record, "issued"));
+    TRY(day_at(&facts.expires_at_s, record, "expires"));
+    facts.expires_at_s += LAST_SECOND_OF_DAY;
+    *out = facts;
+    return NULL;
+}
+
+/* "HTTPS://HOST/C/CODE16": alphanumeric mode has no small letters. */
+static char *link_of(const struct value *record, const struct code *code, struct arena *arena)
+{
+    char *link = arena_format(arena, "https://%s/c/%s", text_at(record, "issuer", "host"),
+                              code->text);
+    for (char *c = link; *c; c++)
+        *c = (char)toupper((unsigned char)*c);
+    return link;
+}
+
+static fallible offline_text(char **out, const struct press *press, const struct qr_facts *facts,
+                             struct arena *arena)
+{
+    uint8_t kid[KID_SIZE];
+    struct bytes to_sign;
+    struct signature signature;
+    key_id(kid, press->signer->spki);
+    TRY(qr_payload_to_sign(&to_sign, facts, bytes_of(kid, KID_SIZE), arena));
+    TRY(signer_sign(&signature, press->signer, to_sign));
+    return qr_payload_finish(out, facts, bytes_of(kid, KID_SIZE), signature_bytes(&signature),
+                             arena);
+}
+
+static fallible make_pictures(struct layout_picture out[2], const struct press *press,
+                              const struct value *record, struct arena *arena)
+{
+    struct qr_facts facts;
+    char *payload;
+    struct qr link_symbol, offline_symbol;
+    TRY(qr_facts_of(&facts, record, arena));
+    const char *link = link_of(record, &facts.code, arena);
+    TRY(offline_text(&payload, press, &facts, arena));
+    TRY(qr_of_link(&link_symbol, link, arena));
+    TRY(qr_of_payload(&offline_symbol, arena_format(arena, "%s#%s", link, payload), arena));
+    out[0] = (struct layout_picture){"link", {link_symbol.width, link_symbol.modules}};
+    out[1] = (struct layout_picture){"offline", {offline_symbol.width, offline_symbol.modules}};
+    return NULL;
+}
+
+/* The layout draws the signature's picture in the page's coordinates, a widget in its own. */
+static struct bytes moved_to_corner(const struct signature_place *place, struct arena *arena)
+{
+    struct buffer out = buffer_make(arena, APPEARANCE_LIMIT);
+    buffer_add_format(&out, "1 0 0 1 %s %s cm\n",
+                      decimal_text((struct decimal){-place->left * 1000}, arena),
+                      decimal_text((struct decimal){-place->bottom * 1000}, arena));
+    buffer_add(&out, place->appearance);
+    return bytes_of_text(buffer_text(&out));
+}
+
+static fallible sign(struct bytes *pdf, struct bytes rendered, const struct press *press,
+                     const struct value *record, int64_t signed_at_s, struct arena *arena)
+{
+    struct signature_place place;
+    struct pades_draft draft;
+    TRY(layout_signature_place(&place, press->layout));
+    struct pades_request request = {
+        .signed_at_s = signed_at_s,
+        .name = press_signer_name(press),
+        .reason = "Certificate of competence",
+        .location = text_at(record, "issuer", "host"),
+        .alternative = "Electronic signature of the issuer",
+        .place = {place.left, place.bottom, place.right, place.top},
+        .appearance = moved_to_corner(&place, arena),
+        .struct_parent = -1,
+    };
+    TRY(pades_prepare(&draft, rendered, &request, press->signer, arena));
+    return pades_finish(pdf, &draft, press->signer, arena);
+}
+
+fallible press_check_file(struct bytes pdf, const char *record, struct arena *arena)
+{
+    struct judgement judgement;
+    struct pades_seal seal;
+    struct bytes attached;
+    pades_check(&judgement, &seal, pdf, arena);
+    if (judgement.verdict != VERDICT_GENUINE)
+        return error_make(ERROR_REFUSED, "its file is not genuine: %s (%s)", judgement.why,
+                          judgement.rule);
+    TRY(attachment_read(&attached, &seal.file));
+    if (!bytes_equal(attached, bytes_of_text(record)))
+        return error_make(ERROR_REFUSED, "its file attaches another record");
+    return NULL;
+}
+
+fallible press_print(struct bytes *pdf, const struct press *press, const struct value *record,
+                     int64_t signed_at_s, struct arena *arena)
+{
+    struct bytes rendered, signed_pdf;
+    struct layout_picture pictures[2];
+    TRY(certificate_record_check(record));
+    TRY(make_pictures(pictures, press, record, arena));
+    struct layout_input input = {record, pictures, 2};
+    TRY(layout_render(&rendered, press->layout, &input, arena));
+    TRY(sign(&signed_pdf, rendered, press, record, signed_at_s, arena));
+    TRY(press_check_file(signed_pdf, value_canonical(record, arena), arena));
+    *pdf = signed_pdf;
+    return NULL;
+}
