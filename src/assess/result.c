@@ -155,7 +155,7 @@ fallible result_preview(struct result_report *out, struct db *db, const struct a
 {
     struct result_report report = {.computed = true};
     struct standing standing;
-    TRY(query_one(&report.result, db, attempt->id, arena));
+    TRY(query_one(&report.result, db, &sql_result_of_attempt, attempt->id.n, arena));
     if (!report.result.id.n) {
         TRY(standing_load(&standing, db, attempt, arena));
         TRY(check_marked(&standing));
