@@ -248,6 +248,13 @@ fallible cms_check(const struct cms *cms, struct arena *arena)
     return signature_check(key, message, cms->signature);
 }
 
+fallible cms_check_chain(const struct cms *cms, int64_t at_s)
+{
+    size_t root;
+    const struct x509 *own_root = &cms->chain[cms->chain_count - 1];
+    return x509_check_chain(&root, cms->chain, cms->chain_count, own_root, 1, at_s);
+}
+
 fallible cms_sign(struct bytes *der, const struct digest *content, const struct signer *signer,
                   struct arena *arena)
 {

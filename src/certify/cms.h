@@ -39,6 +39,11 @@ fallible cms_read(struct cms *out, struct bytes der, struct arena *arena);
  * content is the one meant, and the chain one to trust, is the caller's to judge. */
 fallible cms_check(const struct cms *cms, struct arena *arena);
 
+/* ERROR_REFUSED unless the chain holds in itself at an instant, up to its own root: the
+ * certificates are not signed by the signer, so a changed one is noticed only here and by
+ * trust_check. */
+fallible cms_check_chain(const struct cms *cms, int64_t at_s);
+
 /* Signs content of this digest. */
 fallible cms_sign(struct bytes *der, const struct digest *content, const struct signer *signer,
                   struct arena *arena);

@@ -129,14 +129,12 @@ static const struct finding *check_chain(const struct pades_seal *seal, struct a
 {
     const struct cms *cms = &seal->cms;
     const struct x509 *signer = &cms->chain[0];
-    size_t root;
     if (seal->signed_at_s < signer->not_before_s || seal->signed_at_s >= signer->not_after_s)
         return found(VERDICT_BAD_SIGNATURE, CHAIN_RULE,
                      "the signature's date is outside the validity of its signer's certificate",
                      arena);
-    return finding_of(x509_check_chain(&root, cms->chain, cms->chain_count,
-                                       &cms->chain[cms->chain_count - 1], 1, seal->signed_at_s),
-                      VERDICT_BAD_SIGNATURE, CHAIN_RULE, arena);
+    return finding_of(cms_check_chain(cms, seal->signed_at_s), VERDICT_BAD_SIGNATURE, CHAIN_RULE,
+                      arena);
 }
 
 /* NULL when every byte of bytes is as its signer left it. */

@@ -31,8 +31,10 @@ struct finding {
 };
 
 const char *verdict_name(enum verdict verdict); /* "additions_after_signing" */
-const char *verdict_text(enum verdict verdict); /* one English line for people */
-int verdict_exit(enum verdict verdict);         /* 0, 1 or 5 */
+
+/* One line for people, in en, ru or ky (BCP 47); in English for any other language. */
+const char *verdict_text(enum verdict verdict, const char *language);
+int verdict_exit(enum verdict verdict); /* 0, 1 or 5 */
 
 /* Of several files the worst decides: 1 before 5 before 0. */
 int verdict_exit_worst(int a, int b);

@@ -267,7 +267,8 @@ static void signed_but_of_another_shape(void **state)
         {"/TU", "/TX", false},
     };
     struct arena *arena = fixture->arena;
-    struct bytes original = sample_pdf(false, arena);
+    const struct sample_attachment nothing = {0};
+    struct bytes original = make_pdf(&nothing, false, arena); /* whose numbers stand above */
     struct change none = {"/SigFlags 3", "/SigFlags 3", false};
     assert_int_equal(verdict_of_signed(original, fixture->signer, &none, arena), VERDICT_GENUINE);
     for (size_t i = 0; i + 1 < COUNT(changes); i++) {

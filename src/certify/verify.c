@@ -1,0 +1,153 @@
+#include "certify/verify.h"
+
+#include "certify/attachment.h"
+
+enum { RECORD_DEPTH = 10, RECORD_KEYS = 256, RECORD_KEY_SIZE = 64 };
+
+#define RECORD_RULE "the record inside a certificate"
+
+/* What a record must say for a verdict. */
+struct claims {
+    struct code code;
+    struct date issued, expires;
+};
+
+static struct finding refused(enum verdict verdict, struct error *error, const char *rule,
+                              struct arena *arena)
+{
+    struct finding finding = {verdict, arena_text(arena, error_message(error)), rule};
+    error_free(error);
+    return finding;
+}
+
+/* Whoever signs for himself writes what he likes: what is shown must stay of a bearable size. */
+static fallible check_size(const struct value *value, int depth)
+{
+    bool is_object = value_kind(value) == VALUE_OBJECT;
+    if (!is_object && value_kind(value) != VALUE_ARRAY)
+        return NULL;
+    if (depth == RECORD_DEPTH || (is_object && value_size(value) > RECORD_KEYS))
+        return error_make(ERROR_REFUSED, "the record inside the certificate is too intricate");
+    for (size_t i = 0; i < value_size(value); i++) {
+        if (is_object && strlen(value_key_at(value, i)) > RECORD_KEY_SIZE)
+            return error_make(ERROR_REFUSED, "the record inside the certificate has a long key");
+        TRY(check_size(value_at(value, i), depth + 1));
+    }
+    return NULL;
+}
+
+static fallible read_record(const struct value **out, const struct pdf_file *file,
+                            struct arena *arena)
+{
+    struct bytes json;
+    struct value *record;
+    TRY(attachment_read(&json, file));
+    TRY(value_parse(&record, json, ATTACHMENT_NAME, arena));
+    if (value_kind(record) != VALUE_OBJECT)
+        return error_make(ERROR_REFUSED, "the record inside the certificate is no object");
+    TRY(check_size(record, 0));
+    *out = record;
+    return NULL;
+}
+
+static fallible read_dates(struct claims *out, const struct value *record)
+{
+    const char *issued, *expires;
+    TRY(value_need_text(&issued, record, "issued"));
+    TRY(value_need_text(&expires, record, "expires"));
+    TRY(date_parse(&out->issued, issued, "date of issue"));
+    return date_parse(&out->expires, expires, "date of expiry");
+}
+
+static fallible read_code(struct code *out, const struct value *record)
+{
+    const char *text;
+    TRY(value_need_text(&text, record, "code"));
+    return code_read(out, text);
+}
+
+static struct finding judge_expiry(const struct claims *claims, int64_t now_s, struct arena *arena)
+{
+    struct finding genuine = {VERDICT_GENUINE,
+                              "the signature holds, covers every byte, and leads to a trusted root",
+                              "ETSI EN 319 142-1, 6.3; RFC 5280, 6.1"};
+    if (date_compare(date_of(now_s, 0), claims->expires) <= 0)
+        return genuine;
+    return (struct finding){
+        VERDICT_EXPIRED,
+        arena_format(arena, "it was valid until %s", date_text(claims->expires, arena)),
+        "the date of expiry on the certificate"};
+}
+
+/* The worse of being expired and what the status list says; being revoked outlasts expiry. */
+static struct finding judge_status(const struct verification *verification,
+                                   const struct claims *claims, const struct digest *file,
+                                   const struct verify_basis *basis, struct arena *arena)
+{
+    struct finding expiry = judge_expiry(claims, basis->now_s, arena);
+    if (!basis->status)
+        return expiry;
+    struct finding status = status_judge(basis->status, &claims->code, file, verification->signer,
+                                         basis->now_s, arena);
+    return status.verdict == VERDICT_VALID && expiry.verdict == VERDICT_EXPIRED ? expiry : status;
+}
+
+/* Of a file whose signature holds and whose signer is trusted. */
+static struct finding judge_record(const struct verification *verification,
+                                   const struct digest *file, const struct verify_basis *basis,
+                                   struct arena *arena)
+{
+    struct claims claims;
+    struct error *error = read_dates(&claims, verification->facts);
+    if (error)
+        return refused(VERDICT_UNREADABLE, error, RECORD_RULE, arena);
+    error = read_code(&claims.code, verification->facts);
+    if (error)
+        return refused(VERDICT_MALFORMED_CODE, error, RECORD_RULE, arena);
+    return judge_status(verification, &claims, file, basis, arena);
+}
+
+static void keep_seal(struct verification *out, const struct pades_seal *seal)
+{
+    const struct cms *cms = &seal->cms;
+    out->signer = &cms->chain[0];
+    out->root = &cms->chain[cms->chain_count - 1];
+    out->is_test = out->signer->is_test || out->root->is_test;
+    out->signed_at_s = seal->signed_at_s;
+}
+
+static void judge_seal(struct verification *out, const struct pades_seal *seal, struct bytes file,
+                       const struct verify_basis *basis, struct arena *arena)
+{
+    keep_seal(out, seal);
+    struct error *error = read_record(&out->facts, &seal->file, arena);
+    if (out->finding.verdict != VERDICT_GENUINE) {
+        error_free(error);
+        return;
+    }
+    const struct finding *fault = trust_check(&basis->trust, seal->cms.chain, seal->cms.chain_count,
+                                              seal->signed_at_s, basis->now_s, arena);
+    if (fault) {
+        out->finding = *fault;
+        error_free(error);
+        return;
+    }
+    if (error) {
+        out->finding = refused(VERDICT_UNREADABLE, error, RECORD_RULE, arena);
+        return;
+    }
+    struct digest digest = digest_of(file);
+    out->finding = judge_record(out, &digest, basis, arena);
+}
+
+void verify_file(struct verification *out, struct bytes file, const struct verify_basis *basis,
+                 struct arena *arena)
+{
+    struct pades_seal *seal = ARENA_NEW(arena, struct pades_seal); /* out points into it */
+    *out = (struct verification){0};
+    pades_check(&out->finding, seal, file, arena);
+    bool is_sealed = out->finding.verdict == VERDICT_GENUINE ||
+                     out->finding.verdict == VERDICT_ADDITIONS_AFTER_SIGNING;
+    if (is_sealed)
+        judge_seal(out, seal, file, basis, arena);
+}

@@ -1,0 +1,170 @@
+#include "certify/verify_text.h"
+
+#include "base/buffer.h"
+#include "base/text.h"
+
+enum { TEXT_LIMIT = 256 * 1024 * 1024, LABEL_WIDTH = 10 };
+
+/* The words around a verdict. */
+struct words {
+    const char *language;
+    const char *why, *rule, *signer, *issuer, *signed_at, *test, *says, *says_unconfirmed;
+};
+
+static const struct words all_words[] = {
+    {"en", "why", "rule", "signer", "issuer", "signed",
+     "TEST ISSUER: its certificates are for trials and mean nothing.",
+     "It says:", "It says (NOT CONFIRMED, see the verdict):"},
+    {"ru", "почему", "правило", "подписал", "издатель", "подписано",
+     "TEST — ПРОБНЫЙ ИЗДАТЕЛЬ: его сертификаты только для испытаний и ничего не значат.",
+     "В нём сказано:", "В нём сказано (НЕ ПОДТВЕРЖДЕНО, см. вывод):"},
+    {"ky", "себеби", "эреже", "кол койгон", "берген", "коюлган",
+     "TEST — СЫНОО БЕРҮҮЧҮ: анын сертификаттары сыноо үчүн гана, мааниси жок.",
+     "Анда жазылган:", "Анда жазылган (ЫРАСТАЛГАН ЭМЕС, корутундуну караңыз):"},
+};
+
+static const struct words *words_of(const char *language)
+{
+    for (size_t i = 0; i < sizeof all_words / sizeof *all_words; i++)
+        if (text_equal(all_words[i].language, language))
+            return &all_words[i];
+    return NULL;
+}
+
+bool verify_language(const char *language)
+{
+    return words_of(language) != NULL;
+}
+
+/* What would move the cursor, or make text read differently from how it is stored. */
+static bool is_hidden(uint32_t c)
+{
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c || c == 0x200b ||
+           c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
+           (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c >= 0xe0000;
+}
+
+static void add_shown(struct buffer *out, const char *text)
+{
+    for (uint32_t c; (c = utf8_next(&text));) {
+        char encoded[4];
+        size_t size = utf8_put(encoded, is_hidden(c) ? 0xfffd : c);
+        buffer_add(out, bytes_of(encoded, size));
+    }
+}
+
+static void add_line(struct buffer *out, const char *label, const char *text)
+{
+    size_t width = utf8_length(label);
+    buffer_add_format(out, "  %s%*s ", label, width < LABEL_WIDTH ? (int)(LABEL_WIDTH - width) : 0,
+                      "");
+    add_shown(out, text);
+    buffer_add_byte(out, '\n');
+}
+
+/* An object of texts by language, as {"en": …, "ru": …}: the one in language. */
+static const struct value *translation(const struct value *value, const char *language)
+{
+    const struct value *found = value_get(value, language);
+    for (size_t i = 0; found && i < value_size(value); i++) {
+        bool is_tag = strlen(value_key_at(value, i)) == strlen("en");
+        if (!is_tag || value_kind(value_at(value, i)) != VALUE_TEXT)
+            return NULL;
+    }
+    return found;
+}
+
+static void add_fact(struct buffer *out, const char *path, const struct value *value,
+                     const char *language);
+
+static void add_members(struct buffer *out, const char *path, const struct value *value,
+                        const char *language)
+{
+    bool is_array = value_kind(value) == VALUE_ARRAY;
+    for (size_t i = 0; i < value_size(value); i++) {
+        const char *inner = is_array ? arena_format(out->arena, "%s[%zu]", path, i + 1)
+                                     : arena_format(out->arena, "%s%s%s", path, *path ? "." : "",
+                                                    value_key_at(value, i));
+        add_fact(out, inner, value_at(value, i), language);
+    }
+}
+
+static void add_fact(struct buffer *out, const char *path, const struct value *value,
+                     const char *language)
+{
+    enum value_kind kind = value_kind(value);
+    const struct value *translated = kind == VALUE_OBJECT ? translation(value, language) : NULL;
+    if (translated) {
+        add_fact(out, path, translated, language);
+        return;
+    }
+    if (kind == VALUE_OBJECT || kind == VALUE_ARRAY) {
+        add_members(out, path, value, language);
+        return;
+    }
+    buffer_add_text(out, "    ");
+    add_shown(out, path);
+    buffer_add_text(out, ": ");
+    add_shown(out, kind == VALUE_TEXT ? value_text(value) : value_canonical(value, out->arena));
+    buffer_add_byte(out, '\n');
+}
+
+static bool confirms(enum verdict verdict)
+{
+    return verdict <= VERDICT_SUPERSEDED;
+}
+
+static void add_signer(struct buffer *out, const struct verification *verification,
+                       const struct words *words)
+{
+    if (verification->is_test)
+        buffer_add_format(out, "  %s\n", words->test);
+    if (!verification->signer)
+        return;
+    add_line(out, words->signer, verification->signer->subject_text);
+    add_line(out, words->issuer, verification->root->subject_text);
+    if (verification->signed_at_s)
+        add_line(out, words->signed_at, instant_text(verification->signed_at_s, out->arena));
+}
+
+const char *verify_text(const struct verification *verification, const char *name,
+                        const char *language, struct arena *arena)
+{
+    const struct words *words = words_of(language);
+    const struct finding *finding = &verification->finding;
+    struct buffer out = buffer_make(arena, TEXT_LIMIT);
+    ASSERT(words);
+    add_shown(&out, name);
+    buffer_add_format(&out, ": %s\n  %s\n", verdict_name(finding->verdict),
+                      verdict_text(finding->verdict, language));
+    add_line(&out, words->why, finding->why);
+    add_line(&out, words->rule, finding->rule);
+    add_signer(&out, verification, words);
+    if (verification->facts) {
+        buffer_add_format(&out, "  %s\n",
+                          confirms(finding->verdict) ? words->says : words->says_unconfirmed);
+        add_members(&out, "", verification->facts, language);
+    }
+    return buffer_text(&out);
+}
+
+struct value *verify_value(const struct verification *verification, const char *name,
+                           struct arena *arena)
+{
+    const struct finding *finding = &verification->finding;
+    const struct x509 *signer = verification->signer, *root = verification->root;
+    bool is_dated = signer && verification->signed_at_s;
+    struct value *value = value_object(arena);
+    value_set_text(value, "file", name);
+    value_set_text(value, "verdict", verdict_name(finding->verdict));
+    value_set_integer(value, "exit", verdict_exit(finding->verdict));
+    value_set_text(value, "why", finding->why);
+    value_set_text(value, "rule", finding->rule);
+    value_set_boolean(value, "test", verification->is_test);
+    value_set_text(value, "signer", signer ? signer->subject_text : NULL);
+    value_set_text(value, "issuer", root ? root->subject_text : NULL);
+    value_set_text(value, "signed",
+                   is_dated ? instant_text(verification->signed_at_s, arena) : NULL);
+    value_set(value, "facts", verification->facts ? verification->facts : value_null(arena));
+    return value;
+}
