@@ -5,6 +5,7 @@
 #define USTA_CERTIFY_AUDIT_H
 
 #include "assess/rejudge.h"
+#include "store/journal.h"
 #include "store/registry.h"
 
 struct audit_report {

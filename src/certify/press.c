@@ -162,7 +162,7 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
 
 fallible press_check_file(struct bytes pdf, const char *record, struct arena *arena)
 {
-    struct judgement judgement;
+    struct finding judgement;
     struct pades_seal seal;
     struct bytes attached;
     pades_check(&judgement, &seal, pdf, arena);

@@ -2,7 +2,10 @@
 
 #include "assess/attempt.h"
 #include "assess/institution.h"
+#include "assess/marks.h"
 #include "assess/publication.h"
+#include "assess/result.h"
+#include "assess/score.h"
 #include "assess/sitting_rubric.h"
 #include "base/encoding.h"
 #include "base/text.h"
