@@ -18,6 +18,7 @@ CREATE TABLE certificate (
 {append_only_except certificate state}
 CREATE INDEX certificate_candidate ON certificate(candidate, scheme);
 CREATE INDEX certificate_decision ON certificate(decision);
+CREATE INDEX certificate_supersedes ON certificate(supersedes);
 
 -- Every rendering that was signed, byte for byte (revision 1; later: added timestamps).
 CREATE TABLE certificate_file (
