@@ -43,9 +43,10 @@ static bool each_value(const struct bands *bands, const struct measure *measure,
             return true;
     if (is_count || visit((struct half){0}, context))
         return !is_count;
+    static const int64_t sides[] = {0, -1, 1};
     for (size_t i = 0; i < bands->count; i++)
-        for (int64_t side = -1; side <= 1 && !bands->items[i].otherwise; side++) {
-            struct half value = {2 * bands->items[i].limit.millionths + side};
+        for (size_t side = 0; side < 3 && !bands->items[i].otherwise; side++) {
+            struct half value = {2 * bands->items[i].limit.millionths + sides[side]};
             bool possible = measure->combine != COMBINE_MAX_ABS || value.n >= 0;
             if (possible && visit(value, context))
                 return true;
@@ -90,6 +91,6 @@ static bool earns_more(struct half value, void *context)
 bool bands_loosen(int64_t *at, const struct bands *profile, const struct measure *measure)
 {
     struct comparison comparison = {&measure->bands, profile, at};
-    return each_value(&measure->bands, measure, earns_more, &comparison) ||
-           each_value(profile, measure, earns_more, &comparison);
+    return each_value(profile, measure, earns_more, &comparison) ||
+           each_value(&measure->bands, measure, earns_more, &comparison);
 }

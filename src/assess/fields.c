@@ -1,5 +1,6 @@
 #include "assess/fields.h"
 
+#include "base/buffer.h"
 #include "base/text.h"
 
 #include <stdlib.h>
@@ -278,10 +279,12 @@ bool read_flag(struct reader *reader, struct yaml_node *node, const struct field
 
 static char *choices_text(const char *const *words, struct arena *arena)
 {
-    char *text = arena_text(arena, words[0]);
-    for (words++; *words; words++)
-        text = arena_format(arena, "%s%s%s", text, words[1] ? ", " : " or ", *words);
-    return text;
+    struct buffer text = buffer_make(arena, SIZE_MAX / 4);
+    for (const char *const *word = words; *word; word++) {
+        buffer_add_text(&text, word == words ? "" : word[1] ? ", " : " or ");
+        buffer_add_text(&text, *word);
+    }
+    return buffer_text(&text);
 }
 
 static int choice_of(struct reader *reader, const struct yaml_node *node, const struct field *field)
