@@ -17,13 +17,20 @@ const char *decision_outcome_name(enum decision_outcome outcome)
     return outcome_names[outcome];
 }
 
-fallible decision_outcome_read(enum decision_outcome *out, const char *name)
+static bool find_outcome(enum decision_outcome *out, const char *name)
 {
     for (enum decision_outcome outcome = 0; outcome < DECISION_OUTCOMES; outcome++)
         if (text_equal(outcome_names[outcome], name)) {
             *out = outcome;
-            return NULL;
+            return true;
         }
+    return false;
+}
+
+fallible decision_outcome_read(enum decision_outcome *out, const char *name)
+{
+    if (find_outcome(out, name))
+        return NULL;
     return error_hint(error_make(ERROR_USAGE, "'%.40s' is not a decision", name),
                       "decisions are granted, refused and deferred");
 }
@@ -65,7 +72,10 @@ static fallible decision_read(struct decision *out, const struct db_rows *row, i
                              .by = {db_rows_integer(row, from + 8)},
                              .at_s = db_rows_integer(row, from + 9),
                              .journal_seq = db_rows_integer(row, from + 10)};
-    TRY(decision_outcome_read(&out->outcome, db_rows_text(row, from + 3, arena)));
+    const char *outcome = db_rows_text(row, from + 3, arena);
+    if (!find_outcome(&out->outcome, outcome))
+        return error_make(ERROR_REFUSED, "decision %lld is stored as '%s'", (long long)out->id.n,
+                          outcome);
     return results_read(out, db_rows_text(row, from + 6, arena), arena);
 }
 

@@ -3,7 +3,7 @@
 #include "assess/candidate.h"
 #include "assess/decision_case_sql.h"
 #include "assess/institution.h"
-#include "assess/publication.h"
+#include "assess/shelf.h"
 #include "assess/sitting.h"
 #include "base/text.h"
 
@@ -84,28 +84,6 @@ fallible decision_units_at(const struct unit_case **out, struct db *db,
     return units_read(out, &(struct question){db, candidate, scheme, day, before_seq, arena});
 }
 
-/* Schemes that were read for earlier cases. */
-struct schemes {
-    struct known {
-        struct scheme_version_id id;
-        const struct scheme *scheme;
-    } * items;
-    size_t count;
-};
-
-static fallible scheme_of(const struct scheme **out, struct db *db, struct scheme_version_id id,
-                          struct schemes *schemes, struct arena *arena)
-{
-    for (size_t i = 0; i < schemes->count; i++)
-        if (schemes->items[i].id.n == id.n) {
-            *out = schemes->items[i].scheme;
-            return NULL;
-        }
-    TRY(publication_scheme(out, db, id, arena));
-    *ARENA_PUSH(arena, schemes->items, schemes->count) = (struct known){id, *out};
-    return NULL;
-}
-
 static fallible newest_sitting(struct sitting *out, struct db *db,
                                const struct candidate *candidate, const char *scheme,
                                struct arena *arena)
@@ -158,7 +136,7 @@ static void conclude(struct decision_case *out)
 }
 
 static fallible case_read(struct decision_case *out, const struct desk *desk,
-                          struct candidate_id id, const char *scheme, struct schemes *schemes,
+                          struct candidate_id id, const char *scheme, struct shelf *shelf,
                           struct arena *arena)
 {
     struct candidate candidate;
@@ -168,7 +146,7 @@ static fallible case_read(struct decision_case *out, const struct desk *desk,
     of.candidate_ref = candidate.ref;
     TRY(newest_sitting(&sitting, desk->db, &candidate, scheme, arena));
     of.scheme_version = sitting.scheme;
-    TRY(scheme_of(&of.scheme, desk->db, sitting.scheme, schemes, arena));
+    TRY(shelf_scheme(&of.scheme, shelf, desk->db, sitting.scheme));
     TRY(local_day(&of.today, desk, sitting.centre, arena));
     of.unit_count = of.scheme->unit_count;
     TRY(decision_units_at(&of.units, desk->db, id, of.scheme, of.today, INT64_MAX, arena));
@@ -181,15 +159,15 @@ static fallible case_read(struct decision_case *out, const struct desk *desk,
 fallible decision_case_of(struct decision_case *out, const struct desk *desk,
                           struct candidate_id candidate, const char *scheme, struct arena *arena)
 {
-    struct schemes schemes = {0};
-    return case_read(out, desk, candidate, scheme, &schemes, arena);
+    struct shelf shelf = shelf_make(arena);
+    return case_read(out, desk, candidate, scheme, &shelf, arena);
 }
 
 fallible decision_pending(struct decision_cases *out, const struct desk *desk, struct arena *arena)
 {
     SCOPED_ROWS rows = NULL;
     struct decision_cases list = {0};
-    struct schemes schemes = {0};
+    struct shelf shelf = shelf_make(arena);
     TRY(db_rows_open(&rows, desk->db, &sql_case_pairs, DB_NO_VALUES));
     for (;;) {
         bool got;
@@ -198,7 +176,7 @@ fallible decision_pending(struct decision_cases *out, const struct desk *desk, s
         if (!got)
             break;
         struct candidate_id candidate = {db_rows_integer(rows, 2)};
-        TRY(case_read(&of, desk, candidate, db_rows_text(rows, 0, arena), &schemes, arena));
+        TRY(case_read(&of, desk, candidate, db_rows_text(rows, 0, arena), &shelf, arena));
         if (of.ready && !of.decided)
             *ARENA_PUSH(arena, list.items, list.count) = of;
     }

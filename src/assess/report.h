@@ -13,7 +13,7 @@ enum report_audience {
     REPORT_OUTSIDE, /* cells under 5 hidden */
 };
 
-/* One report twice: as data, and as lines of text for people. A hidden number is null, and "–". */
+/* One report twice: as data, and as lines of text for people. A hidden number is null, and "-". */
 struct report {
     struct value *value;
     const char *const *lines;

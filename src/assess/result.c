@@ -166,11 +166,11 @@ fallible result_preview(struct result_report *out, struct db *db, const struct a
 }
 
 fallible result_recompute(struct result *out, struct db *db, const struct attempt *attempt,
-                          struct arena *arena)
+                          const struct rubric *rubric, struct arena *arena)
 {
     struct standing standing;
     struct result_report report;
-    TRY(standing_load(&standing, db, attempt, arena));
+    TRY(standing_load_by(&standing, db, attempt, rubric, arena));
     TRY(look(&report, &standing, arena));
     if (!report.computed)
         return error_make(ERROR_REFUSED, "attempt '%s': %s", attempt->name, report.open[0].what);

@@ -44,9 +44,10 @@ fallible result_compute(struct result_report *out, struct desk *desk, const stru
 fallible result_preview(struct result_report *out, struct db *db, const struct attempt *attempt,
                         struct arena *arena);
 
-/* What the events, settlements and reviews say today; for the audit. */
+/* What the events, settlements and reviews say today, by the rubric that the sitting froze; for the
+ * audit. */
 fallible result_recompute(struct result *out, struct db *db, const struct attempt *attempt,
-                          struct arena *arena);
+                          const struct rubric *rubric, struct arena *arena);
 
 /* ERROR_NOT_FOUND naming the attempt. */
 fallible result_of(struct result *out, struct db *db, const struct attempt *attempt,

@@ -1,7 +1,6 @@
 #include "assess/sheet_rules.h"
 
 #include "assess/score.h"
-#include "assess/sitting_rubric.h"
 #include "base/buffer.h"
 #include "base/text.h"
 
@@ -25,23 +24,6 @@ static fallible check_state(const struct attempt *attempt, const char *const *st
     return error_hint(
         error_make(ERROR_REFUSED, "attempt '%s' is %s", attempt->name, attempt->state),
         "%s while it is %s (workflow, states)", what, buffer_text(&list));
-}
-
-static fallible find_rubric(const struct rubric **out, struct db *db, const struct attempt *attempt,
-                            struct sheet_rubrics *rubrics)
-{
-    struct sitting sitting;
-    for (size_t i = 0; i < rubrics->count; i++)
-        if (rubrics->items[i].sitting.n == attempt->sitting.n &&
-            text_equal(rubrics->items[i].unit, attempt->unit)) {
-            *out = rubrics->items[i].rubric;
-            return NULL;
-        }
-    TRY(sitting_of(&sitting, db, attempt->sitting, rubrics->arena));
-    TRY(sitting_rubric(out, db, &sitting, attempt->unit, rubrics->arena));
-    *ARENA_PUSH(rubrics->arena, rubrics->items, rubrics->count) = (struct sheet_rubric){
-        attempt->sitting, arena_text(rubrics->arena, attempt->unit), *out};
-    return NULL;
 }
 
 static fallible find_examiner(struct sheet_case *about, struct db *db, struct arena *arena)
@@ -351,12 +333,12 @@ static rule *const rules_of_kinds[] = {
 };
 
 fallible sheet_rules_check(struct sheet_case *out, struct db *db, const struct event *event,
-                           struct sheet_rubrics *rubrics, struct arena *arena)
+                           struct shelf *shelf, struct arena *arena)
 {
     struct sheet_case about = {.event = event};
     TRY(attempt_find(&about.attempt, db, event->attempt, arena));
     TRY(find_examiner(&about, db, arena));
-    TRY(find_rubric(&about.rubric, db, &about.attempt, rubrics));
+    TRY(shelf_rubric(&about.rubric, shelf, db, &about.attempt));
     TRY(rules_of_kinds[event->kind](&about, db, arena));
     *out = about;
     return NULL;

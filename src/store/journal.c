@@ -54,7 +54,8 @@ fallible journal_append(struct stamp *out, struct desk *desk, const struct act *
     TRY(db_integer_of(&size, desk->db, &sql_journal_size, DB_NO_VALUES, 0));
     struct stamp stamp = {
         .seq = size + 1, .at_s = clock_now_s(desk->clock), .by = desk->person, .salt = {0}};
-    TRY(random_fill(desk->random, stamp.salt, SALT_SIZE));
+    if (act->sealed)
+        TRY(random_fill(desk->random, stamp.salt, SALT_SIZE));
     const struct entry entry = entry_of_act(&stamp, act, arena);
     const char *text = entry_text(&entry, arena);
     struct digest leaf = merkle_leaf(bytes_of_text(text));
@@ -88,6 +89,10 @@ fallible journal_check_act(struct db *db, const struct stamp *stamp, const struc
     if (!got)
         return error_make(ERROR_REFUSED, "journal entry %lld is missing ('%s')",
                           (long long)stamp->seq, act->kind);
+    static const uint8_t zeros[SALT_SIZE];
+    if (!act->sealed && memcmp(stamp->salt, zeros, SALT_SIZE) != 0)
+        return error_make(ERROR_REFUSED, "journal entry %lld seals nothing, but its row has a salt",
+                          (long long)stamp->seq);
     const struct entry entry = entry_of_act(stamp, act, arena);
     if (!bytes_equal(db_rows_blob(rows, 0, arena), bytes_of_text(entry_text(&entry, arena))))
         return error_make(ERROR_REFUSED, "journal entry %lld does not say this '%s'",

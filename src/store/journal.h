@@ -28,8 +28,8 @@ struct act {
 struct stamp {
     int64_t seq; /* from 1 */
     int64_t at_s;
-    struct person_id by; /* 0: the program itself */
-    uint8_t salt[SALT_SIZE];
+    struct person_id by;     /* 0: the program itself */
+    uint8_t salt[SALT_SIZE]; /* zeros when nothing is sealed */
 };
 
 /* Appends the act of the person at the desk, inside the open transaction (asserted).

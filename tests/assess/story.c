@@ -18,6 +18,38 @@ struct story *story_begin(struct fixture *f)
     return story;
 }
 
+static struct scheme_version_id publish_poultry(struct fixture *f)
+{
+    struct rubric_version_id rubric;
+    struct scheme_version_id scheme;
+    struct findings findings = findings_make(f->arena);
+    struct desk *desk = fixture_desk(f, "lead");
+    OK(publication_add_rubric(&rubric, desk,
+                              fixture_file(f, "../../vectors/rubrics/ust-ck-hk-02.yaml"), "hk-02",
+                              &findings, f->arena));
+    OK(publication_add_scheme(&scheme, desk, fixture_file(f, "hkt.scheme.yaml"), "hkt", &findings,
+                              f->arena));
+    return scheme;
+}
+
+struct story *story_begin_poultry(struct fixture *f)
+{
+    struct sitting_id sitting;
+    struct refusals refusals = refusals_make(f->arena);
+    struct story *story = ARENA_NEW(f->arena, struct story);
+    struct scheme_version_id scheme = publish_poultry(f);
+    story->f = f;
+    OK(sitting_plan(&sitting, fixture_desk(f, "registrar"), "hk-1", "bishkek", FIXTURE_DAY,
+                    scheme));
+    fixture_candidate(f, "BSK-001", 12);
+    fixture_enter(f, "hk-1", "BSK-001", "UST-CK-HK-02");
+    fixture_assign(f, "hk-1", NULL, "examiner-a", DUTY_FIRST);
+    fixture_assign(f, "hk-1", NULL, "examiner-b", DUTY_SECOND);
+    fixture_assign(f, "hk-1", NULL, "lead", DUTY_LEAD);
+    OK(sitting_open(fixture_desk(f, "registrar"), sitting, &refusals));
+    return story;
+}
+
 struct tablet *story_tablet(struct story *story, const char *who)
 {
     for (size_t i = 0; i < story->tablet_count; i++)

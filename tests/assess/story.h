@@ -25,6 +25,11 @@ struct story {
 /* In a registry with the open sitting of fixture_open_sitting. */
 struct story *story_begin(struct fixture *fixture);
 
+/* The sitting "hk-1" of the example rubric of tests/vectors, open: BSK-001, examiner-a, examiner-b
+ * and lead as in story_begin. Begins a story of its own. */
+#define POULTRY "hk-1/BSK-001/UST-CK-HK-02"
+struct story *story_begin_poultry(struct fixture *fixture);
+
 struct tablet *story_tablet(struct story *story, const char *who);
 const struct rubric *story_rubric(struct story *story, const char *attempt);
 

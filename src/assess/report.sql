@@ -1,0 +1,17 @@
+-- name: report_granted
+-- scans: one row a granted decision, most of which are reported
+SELECT d.candidate, d.day, f.born, f.sex, f.region, f.destination, f.departure,
+       (SELECT c.ref FROM decision_result dr JOIN result r ON r.id = dr.result
+        JOIN attempt a ON a.id = r.attempt JOIN sitting s ON s.id = a.sitting
+        JOIN centre c ON c.id = s.centre
+        WHERE dr.decision = d.id ORDER BY s.day DESC, s.id DESC LIMIT 1)
+FROM decision d JOIN candidate_facts f ON f.candidate = d.candidate
+WHERE d.outcome = 'granted'
+  AND f.revision = (SELECT max(n.revision) FROM candidate_facts n WHERE n.candidate = d.candidate)
+ORDER BY d.candidate, d.id
+
+-- name: report_units
+-- scans: every result counts
+SELECT a.unit, r.outcome, count(*)
+FROM result r JOIN attempt a ON a.id = r.attempt
+WHERE r.outcome <> 'void' GROUP BY a.unit, r.outcome ORDER BY a.unit, r.outcome
