@@ -66,12 +66,6 @@ struct results {
 fallible result_list(struct results *out, struct db *db, struct candidate_id candidate,
                      struct arena *arena);
 
-/* For people: how each line came to its points (score_explain), which lines were marked by two and
- * how they came together, what was settled and by whom, why the outcome. viewer needs a role.
- * ERROR_NOT_FOUND when there is no result. */
-fallible result_explain(const char **out, struct db *db, struct person_id viewer,
-                        const struct attempt *attempt, struct arena *arena);
-
 extern const struct audited result_audited;
 
 #endif

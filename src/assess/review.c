@@ -154,8 +154,8 @@ static fallible check_attempt(const struct standing *standing, struct arena *are
             error_make(ERROR_REFUSED, "attempt '%s' is %s", attempt->name, attempt->state),
             "a result is reviewed while the attempt is marked (workflow, states)");
     if (standing->agreement.open_count)
-        return error_hint(error_make(ERROR_REFUSED, "%zu lines of '%s' are still open",
-                                     standing->agreement.open_count, attempt->name),
+        return error_hint(error_make(ERROR_REFUSED, "'%s' has open lines: %zu", attempt->name,
+                                     standing->agreement.open_count),
                           "see 'usta result compute' for who has to do what first");
     TRY(score_compute(&score, standing->rubric, &standing->agreement.marks, arena));
     if (!review_needed(attempt, score, arena))

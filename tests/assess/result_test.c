@@ -1,5 +1,6 @@
 #include "assess/result.h"
 
+#include "assess/result_explain.h"
 #include "assess/review.h"
 #include "assess/score.h"
 #include "assess/story.h"
@@ -282,6 +283,49 @@ static void a_profile_and_extra_time_are_those_of_the_entry(void **state)
     assert_result(story, SOLO, OUTCOME_COMPETENT, "80.00");
 }
 
+static void a_result_is_explained(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    const char *text;
+    struct story *story = story_begin(f);
+    struct attempt attempt = fixture_attempt(f, PAIR);
+    FAILS(result_explain(&text, fixture_desk(f, "auditor"), &attempt, "en", f->arena),
+          ERROR_NOT_FOUND, "has no result");
+    story_sheet(story, "examiner-a", PAIR, "A1 0 B1 100 B3 75");
+    story_sheet(story, "examiner-b", PAIR, "B1 50 B2 75 B3 100");
+    story_look_again(story, "examiner-a", PAIR, "B1", 75);
+    story_send(story, "examiner-a");
+    story_look_again(story, "examiner-b", PAIR, "B1", 50);
+    story_send(story, "examiner-b");
+    OK(story_settle(story, "lead", PAIR, "B3", 75));
+    review(story, PAIR);
+    assert_true(story_result(story, PAIR).computed);
+    OK(result_explain(&text, fixture_desk(f, "auditor"), &attempt, "en", f->arena));
+    static const char start[] = PAIR
+        ": not_yet_competent\n"
+        "  B1: averaged\n"
+        "    examiner-a (first): l3 (100 points)\n"
+        "    examiner-a looked again: l2 (75 points), "
+        "\"looked at the photo again\"\n"
+        "    examiner-b (second): l1 (50 points)\n"
+        "    examiner-b looked again: l1 (50 points), "
+        "\"looked at the photo again\"\n"
+        "  B2: averaged\n"
+        "    examiner-a (first): l3 (100 points)\n"
+        "    examiner-b (second): l2 (75 points)\n"
+        "  B3: settled\n"
+        "    examiner-a (first): l2 (75 points)\n"
+        "    examiner-b (second): l3 (100 points)\n"
+        "    settled by lead: {\"level\":\"l2\"}, "
+        "\"the photo shows it\"\n"
+        "  reviewed by examiner-c, who doubts nothing: \"seen again\"\n";
+    if (strncmp(text, start, strlen(start)) != 0)
+        fail_msg("%s", text);
+    FAILS(result_explain(&text, fixture_desk(f, "newcomer"), &attempt, "en", f->arena),
+          ERROR_REFUSED, "may not read");
+}
+
 /* ---- refusals ---- */
 
 static void a_result_needs_every_sheet(void **state)
@@ -355,6 +399,7 @@ int main(void)
         cmocka_unit_test(too_much_not_applicable_is_void),
         cmocka_unit_test(a_stopped_attempt_is_not_yet_competent),
         cmocka_unit_test(a_profile_and_extra_time_are_those_of_the_entry),
+        cmocka_unit_test(a_result_is_explained),
         cmocka_unit_test(a_result_needs_every_sheet),
         cmocka_unit_test(only_lead_and_registrar_compute),
         cmocka_unit_test(an_attempt_without_end_has_no_result),

@@ -156,7 +156,7 @@ static void a_review_comes_in_its_time_and_once(void **state)
           "has not opened a sheet");
     story_sheet(story, "examiner-a", PAIR, NEAR_PASS);
     story_sheet(story, "examiner-b", PAIR, "B1 75 B2 100 B3 100");
-    FAILS(review(story, "examiner-c", PAIR, NULL, "early"), ERROR_REFUSED, "1 lines of");
+    FAILS(review(story, "examiner-c", PAIR, NULL, "early"), ERROR_REFUSED, "has open lines: 1");
     OK(story_settle(story, "lead", PAIR, "B3", 75));
     FAILS(review(story, "examiner-c", PAIR, NULL, ""), ERROR_REFUSED, "needs a reason");
     FAILS(review(story, "examiner-c", PAIR, "Z9", "x"), ERROR_NOT_FOUND, "has no line 'Z9'");
