@@ -33,6 +33,14 @@ static const char *examiners_of(const struct standing *standing, const struct cr
     return names ? names : "nobody";
 }
 
+static int marked_by(const struct standing *standing, const struct criterion *criterion)
+{
+    int count = 0;
+    for (size_t i = 0; i < standing->sheet_count; i++)
+        count += sheet_mark_of(&standing->sheets[i].marks, criterion) != NULL;
+    return count;
+}
+
 static const char *third_of(const struct standing *standing)
 {
     for (size_t i = 0; i < standing->sheet_count; i++)
@@ -70,6 +78,13 @@ static struct result_open open_line(const struct standing *standing, struct agre
                                  id, both);
         return open;
     default:
+        if (marked_by(standing, line.criterion) < line.criterion->raters) {
+            open.what = arena_format(arena,
+                                     "line %s: the attempt was stopped before it was marked, for a "
+                                     "reason that the lead did not find; the lead settles it",
+                                     id);
+            return open;
+        }
         open.what = arena_format(arena,
                                  "line %s: the marks of %s differ where none can be averaged; the "
                                  "lead settles it on the evidence",

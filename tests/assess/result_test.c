@@ -283,6 +283,85 @@ static void a_profile_and_extra_time_are_those_of_the_entry(void **state)
     assert_result(story, SOLO, OUTCOME_COMPETENT, "80.00");
 }
 
+/* ---- three examiners; every line by two ---- */
+
+static void three_mark_what_the_rubric_wants_of_three(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct story *story = story_begin_trio(f);
+    story_sheet(story, "examiner-a", TRIO, "B1 100 B2 100 B3 75");
+    story_sheet(story, "examiner-b", TRIO, "B1 0 B2 75 B3 100");
+    assert_string_equal(story_state(story, TRIO), "finished"); /* the third is expected too */
+    story_open_sheet(story, "examiner-c", TRIO);
+    story_marks(story, "examiner-c", TRIO, "B2 100 B1 75");
+    story_send_refused(story, "examiner-c", "line 'B1' is not on the sheet of the third");
+    story_marks(story, "examiner-c", TRIO, "B3 100");
+    tablet_seal(story_tablet(story, "examiner-c"), "examiner-c", TRIO);
+    story_send(story, "examiner-c");
+    assert_string_equal(story_state(story, TRIO), "marked");
+    assert_open(story, TRIO, "B1", "look_again", "examiner-a and examiner-b");
+    story_look_again(story, "examiner-c", TRIO, "B1", 75);
+    story_send_refused(story, "examiner-c", "line 'B1' does not ask 'examiner-c'");
+    story_look_again(story, "examiner-a", TRIO, "B1", 100);
+    story_send(story, "examiner-a");
+    story_look_again(story, "examiner-b", TRIO, "B1", 0);
+    story_send(story, "examiner-b");
+    assert_open(story, TRIO, "B1", "third", "examiner-c"); /* whose sheet is sealed already */
+    story_look_again(story, "examiner-c", TRIO, "B1", 75);
+    story_send(story, "examiner-c");
+    assert_result(story, TRIO, OUTCOME_COMPETENT, "91.66"); /* B1 75, B2 and B3 275 / 3 each */
+    fixture_audit(f);
+}
+
+static void sample(struct fixture *f)
+{
+    fixture_unprotect(f);
+    fixture_run(f, "UPDATE attempt SET sampled = 1");
+}
+
+static void of_a_sampled_attempt_two_mark_every_line(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct story *story = story_begin(f);
+    sample(f);
+    story_sheet(story, "examiner-a", PAIR, "A1 0 A2 100");
+    story_sheet(story, "examiner-b", PAIR, "A1 0 A2 0");
+    assert_open(story, PAIR, "A2", "lead", "the lead");
+    OK(story_settle(story, "lead", PAIR, "A2", 100));
+    assert_result(story, PAIR, OUTCOME_NOT_YET_COMPETENT, "80.00"); /* two saw A1: no review */
+}
+
+static void a_stop_that_the_lead_overrules_leaves_its_lines_to_the_lead(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct story *story = story_begin(f);
+    struct tablet *tablet = story_tablet(story, "examiner-a");
+    fixture_assign(f, "bishkek-1", "TST-SOLO", "examiner-b", DUTY_SECOND);
+    sample(f);
+    story_open_sheet(story, "examiner-a", SOLO);
+    story_marks(story, "examiner-a", SOLO, "A1 0 A2 100 A3 100");
+    tablet_stop(tablet, "examiner-a", SOLO, "A1", "thought I saw raw chicken");
+    tablet_seal(tablet, "examiner-a", SOLO);
+    story_send(story, "examiner-a");
+    story_open_sheet(story, "examiner-b", SOLO);
+    story_marks(story, "examiner-b", SOLO, "A1 100 A2 100 A3 100");
+    tablet_seal(story_tablet(story, "examiner-b"), "examiner-b", SOLO);
+    story_send(story, "examiner-b");
+    assert_open(story, SOLO, "A1", "lead", "the lead");
+    OK(story_settle(story, "lead", SOLO, "A1", 100));
+    struct result_report report = story_result(story, SOLO);
+    assert_int_equal(report.open_count, 2);
+    assert_string_equal(report.open[0].criterion, "B1");
+    assert_string_equal(report.open[1].criterion, "B2");
+    assert_non_null(strstr(report.open[1].what, "the attempt was stopped before it was marked"));
+    OK(story_settle(story, "lead", SOLO, "B1", 0));
+    OK(story_settle(story, "lead", SOLO, "B2", 0));
+    assert_result(story, SOLO, OUTCOME_NOT_YET_COMPETENT, "60.00");
+}
+
 static void a_result_is_explained(void **state)
 {
     (void)state;
@@ -399,6 +478,9 @@ int main(void)
         cmocka_unit_test(too_much_not_applicable_is_void),
         cmocka_unit_test(a_stopped_attempt_is_not_yet_competent),
         cmocka_unit_test(a_profile_and_extra_time_are_those_of_the_entry),
+        cmocka_unit_test(three_mark_what_the_rubric_wants_of_three),
+        cmocka_unit_test(of_a_sampled_attempt_two_mark_every_line),
+        cmocka_unit_test(a_stop_that_the_lead_overrules_leaves_its_lines_to_the_lead),
         cmocka_unit_test(a_result_is_explained),
         cmocka_unit_test(a_result_needs_every_sheet),
         cmocka_unit_test(only_lead_and_registrar_compute),

@@ -18,35 +18,58 @@ struct story *story_begin(struct fixture *f)
     return story;
 }
 
-static struct scheme_version_id publish_poultry(struct fixture *f)
+static struct scheme_version_id publish(struct fixture *f, const char *rubric_file,
+                                        const char *scheme_file)
 {
     struct rubric_version_id rubric;
     struct scheme_version_id scheme;
     struct findings findings = findings_make(f->arena);
     struct desk *desk = fixture_desk(f, "lead");
-    OK(publication_add_rubric(&rubric, desk,
-                              fixture_file(f, "../../vectors/rubrics/ust-ck-hk-02.yaml"), "hk-02",
-                              &findings, f->arena));
-    OK(publication_add_scheme(&scheme, desk, fixture_file(f, "hkt.scheme.yaml"), "hkt", &findings,
+    OK(publication_add_rubric(&rubric, desk, fixture_file(f, rubric_file), rubric_file, &findings,
+                              f->arena));
+    OK(publication_add_scheme(&scheme, desk, fixture_file(f, scheme_file), scheme_file, &findings,
                               f->arena));
     return scheme;
 }
 
-struct story *story_begin_poultry(struct fixture *f)
+/* A sitting of a scheme with one unit, with BSK-001 and everybody in it, still planned. */
+static struct story *plan(struct fixture *f, const char *ref, struct scheme_version_id scheme,
+                          const char *unit)
 {
     struct sitting_id sitting;
-    struct refusals refusals = refusals_make(f->arena);
     struct story *story = ARENA_NEW(f->arena, struct story);
-    struct scheme_version_id scheme = publish_poultry(f);
     story->f = f;
-    OK(sitting_plan(&sitting, fixture_desk(f, "registrar"), "hk-1", "bishkek", FIXTURE_DAY,
-                    scheme));
+    OK(sitting_plan(&sitting, fixture_desk(f, "registrar"), ref, "bishkek", FIXTURE_DAY, scheme));
     fixture_candidate(f, "BSK-001", 12);
-    fixture_enter(f, "hk-1", "BSK-001", "UST-CK-HK-02");
-    fixture_assign(f, "hk-1", NULL, "examiner-a", DUTY_FIRST);
-    fixture_assign(f, "hk-1", NULL, "examiner-b", DUTY_SECOND);
-    fixture_assign(f, "hk-1", NULL, "lead", DUTY_LEAD);
-    OK(sitting_open(fixture_desk(f, "registrar"), sitting, &refusals));
+    fixture_enter(f, ref, "BSK-001", unit);
+    fixture_assign(f, ref, NULL, "examiner-a", DUTY_FIRST);
+    fixture_assign(f, ref, NULL, "examiner-b", DUTY_SECOND);
+    fixture_assign(f, ref, NULL, "lead", DUTY_LEAD);
+    return story;
+}
+
+static void open_sitting(struct fixture *f, const char *ref)
+{
+    struct sitting sitting;
+    struct refusals refusals = refusals_make(f->arena);
+    OK(sitting_find(&sitting, f->db, ref, f->arena));
+    OK(sitting_open(fixture_desk(f, "registrar"), sitting.id, &refusals));
+}
+
+struct story *story_begin_poultry(struct fixture *f)
+{
+    static const char rubric[] = "../../vectors/rubrics/ust-ck-hk-02.yaml";
+    struct story *story = plan(f, "hk-1", publish(f, rubric, "hkt.scheme.yaml"), "UST-CK-HK-02");
+    open_sitting(f, "hk-1");
+    return story;
+}
+
+struct story *story_begin_trio(struct fixture *f)
+{
+    struct story *story = plan(f, "tri-1", publish(f, "tst-trio.yaml", "tri.scheme.yaml"),
+                               "TST-TRIO");
+    fixture_assign(f, "tri-1", NULL, "examiner-c", DUTY_THIRD);
+    open_sitting(f, "tri-1");
     return story;
 }
 

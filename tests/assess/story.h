@@ -30,6 +30,10 @@ struct story *story_begin(struct fixture *fixture);
 #define POULTRY "hk-1/BSK-001/UST-CK-HK-02"
 struct story *story_begin_poultry(struct fixture *fixture);
 
+/* The same with "tri-1" of TST-TRIO, of which three mark B2 and B3: examiner-c is the third. */
+#define TRIO "tri-1/BSK-001/TST-TRIO"
+struct story *story_begin_trio(struct fixture *fixture);
+
 struct tablet *story_tablet(struct story *story, const char *who);
 const struct rubric *story_rubric(struct story *story, const char *attempt);
 
