@@ -26,7 +26,7 @@ static const struct rational *reading_derive(const struct measure *measure,
         value = percent_of(value, rational_of_decimal(reading->whole, arena), arena);
         return rational_subtract(value, by, arena);
     }
-    ASSERT(!"a known way to derive");
+    ASSERT(false && "a known way to derive");
     return NULL;
 }
 
@@ -109,7 +109,7 @@ static const struct rational *combine(const struct measure *measure, struct rati
     case COMBINE_COUNT_WITHIN:
         return count_within(measure, values, arena);
     }
-    ASSERT(!"a known way to combine");
+    ASSERT(false && "a known way to combine");
     return NULL;
 }
 
@@ -127,7 +127,7 @@ static bool holds(enum band_operator operator, const struct rational * value,
     case BAND_LESS_THAN:
         return order < 0;
     }
-    ASSERT(!"a known operator");
+    ASSERT(false && "a known operator");
     return false;
 }
 

@@ -17,7 +17,7 @@ int mark_points(const struct mark *mark, const char *profile, int extra_time_per
     case MARK_NOT_APPLICABLE:
         break;
     }
-    ASSERT(!"a mark that earns points");
+    ASSERT(false && "a mark that earns points");
     return 0;
 }
 

@@ -11,7 +11,7 @@ struct error {
     char *hint;
 };
 
-static char *format_text(const char *format, va_list values)
+static PRINTF_LIKE(1, 0) char *format_text(const char *format, va_list values)
 {
     char *text = NULL;
     if (vasprintf(&text, format, values) < 0)
