@@ -26,7 +26,7 @@ static int band_place(const struct measure *measure, const char *profile, int po
     for (size_t i = 0; i < bands->count; i++)
         if (bands->items[i].points == points)
             return (int)(bands->count - 1 - i);
-    ASSERT(!"points of a band");
+    ASSERT(false && "points of a band");
     return 0;
 }
 

@@ -50,7 +50,7 @@ static int64_t value_in_band(const struct bands *bands, int points, int64_t step
                                    : band->limit.millionths + inward;
         last = band->limit.millionths;
     }
-    ASSERT(!"a band with these points");
+    ASSERT(false && "a band with these points");
     return 0;
 }
 
@@ -98,7 +98,7 @@ static struct mark level_worth(const struct criterion *criterion, int points)
     for (size_t i = 0; i < criterion->level_count; i++)
         if (criterion->levels[i].points == points)
             return (struct mark){.kind = MARK_LEVEL, .level = &criterion->levels[i]};
-    ASSERT(!"a level with these points");
+    ASSERT(false && "a level with these points");
     return (struct mark){0};
 }
 
