@@ -49,7 +49,7 @@ static bool is_letter(uint32_t c)
 static bool may_break(uint32_t earlier, uint32_t before, uint32_t after)
 {
     if (before == ' ')
-        return after != ' ';
+        return true;
     return (before == '-' || before == 0x2010) && is_letter(earlier) && is_letter(after);
 }
 

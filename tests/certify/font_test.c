@@ -155,6 +155,11 @@ static void the_font_is_chosen_for_each_run(void **state)
         found |= is_arabic;
     }
     assert_true(found);
+    struct typeface one = {"one", face.fonts + 1, 1};
+    OK(typeface_shape(&shaped, &one, "طب 12", "ar", arena));
+    assert_int_equal(shaped.count, 2); /* one font, but numbers run the other way */
+    assert_int_equal(shaped.runs[0].level, 1);
+    assert_int_equal(shaped.runs[1].level, 2);
     OK(typeface_shape(&shaped, &face, "12", "ar", arena));
     assert_ptr_equal(shaped.runs[0].font, naskh); /* first for its own language */
     OK(typeface_shape(&shaped, &face, "12", "en", arena));

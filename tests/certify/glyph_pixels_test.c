@@ -155,6 +155,13 @@ static void the_headings_are_drawn_whole(void **state)
         expect_same(*state, i == 0 ? "serif bold" : "serif regular", headings[i]);
 }
 
+/* Accents that no single glyph has are put where the font wants them. */
+static void marks_stand_where_they_belong(void **state)
+{
+    expect_same(*state, "display bold", "И\u0301ли\u0301 Ө\u0301ш Ы\u0304 Е\u0323\u0301");
+    expect_same(*state, "display regular", "И\u0301ли\u0301 Ө\u0301ш Ы\u0304 Е\u0323\u0301");
+}
+
 /* The faults that made this test: a letter of several parts without one of them. */
 static void a_missing_part_is_noticed(void **state)
 {
@@ -203,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_name_is_drawn_whole_in_every_weight),
         cmocka_unit_test(the_headings_are_drawn_whole),
+        cmocka_unit_test(marks_stand_where_they_belong),
         cmocka_unit_test(a_missing_part_is_noticed),
     };
     return cmocka_run_group_tests_name("certify/glyph_pixels", tests, fonts_setup, fonts_teardown);

@@ -34,6 +34,10 @@ static void lines_end_at_spaces_and_letter_hyphens(void **state)
         assert_string_equal(line_text(&paragraph, &lines[i], arena), wanted[i]);
         assert_in_range(lines[i].width_mpt, 20000, 60000);
     }
+    struct paragraph narrow = paragraph_for("один  два", 0, arena);
+    assert_int_equal(paragraph_break(lines, LINES, &narrow, SIZE, 30000), 2);
+    assert_string_equal(line_text(&narrow, &lines[0], arena), "один");
+    assert_string_equal(line_text(&narrow, &lines[1], arena), "два");
 }
 
 static void what_does_not_fit_is_said(void **state)
