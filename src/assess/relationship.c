@@ -135,7 +135,7 @@ fallible relationship_declare(int64_t *out, struct desk *desk, const struct rela
 {
     SCOPED_ARENA(arena);
     struct relationship new = *given;
-    if (new.person.n != desk->person.n || desk->person.n == 0)
+    if (new.person.n != desk->person.n)
         TRY(role_require(desk, TASK_RELATE, NULL));
     TRY(check_new(desk, &new, arena));
     struct act act;
