@@ -2,7 +2,7 @@
 
 #include "assess/edition_sql.h"
 
-const struct shelf rubric_shelf = {
+const struct edition_kind rubric_editions = {
     "rubric",
     "rubric.published",
     "rubric_version",
@@ -12,7 +12,7 @@ const struct shelf rubric_shelf = {
     &sql_rubric_versions_of,
     &sql_rubric_version_all,
 };
-const struct shelf scheme_shelf = {
+const struct edition_kind scheme_editions = {
     "scheme",
     "scheme.published",
     "scheme_version",
@@ -24,7 +24,7 @@ const struct shelf scheme_shelf = {
 };
 
 /* Columns: id, subject, version, digest, source. */
-static fallible edition_read(struct edition *out, const struct shelf *shelf,
+static fallible edition_read(struct edition *out, const struct edition_kind *kind,
                              const struct db_rows *row, int from, struct arena *arena)
 {
     struct edition edition = {.source = db_rows_blob(row, from + 4, arena)};
@@ -34,38 +34,38 @@ static fallible edition_read(struct edition *out, const struct shelf *shelf,
     if (!version_read(&edition.publication.version, db_rows_text(row, from + 2, arena)) ||
         digest.size != DIGEST_SIZE)
         return error_make(ERROR_REFUSED, "%s %lld is kept with an odd version or digest",
-                          shelf->noun, (long long)edition.publication.id);
+                          kind->noun, (long long)edition.publication.id);
     memcpy(edition.publication.digest.data, digest.data, DIGEST_SIZE);
     *out = edition;
     return NULL;
 }
 
-static void edition_act(struct act *out, const struct shelf *shelf, const struct edition *edition,
-                        struct arena *arena)
+static void edition_act(struct act *out, const struct edition_kind *kind,
+                        const struct edition *edition, struct arena *arena)
 {
     struct digest source = digest_of(edition->source);
     struct value *open = value_object(arena);
-    value_set_integer(open, shelf->key, edition->publication.id);
+    value_set_integer(open, kind->key, edition->publication.id);
     value_set_text(open, "id", edition->publication.subject);
     value_set_text(open, "version", version_text(edition->publication.version, arena));
     value_set_text(open, "digest", digest_text(&edition->publication.digest, arena));
     value_set_text(open, "source", digest_text(&source, arena));
-    *out = (struct act){shelf->kind, open, NULL};
+    *out = (struct act){kind->act, open, NULL};
 }
 
 static fallible audit_rubric(struct act *out, const struct db_rows *row, struct arena *arena)
 {
     struct edition edition;
-    TRY(edition_read(&edition, &rubric_shelf, row, STAMP_COLUMNS, arena));
-    edition_act(out, &rubric_shelf, &edition, arena);
+    TRY(edition_read(&edition, &rubric_editions, row, STAMP_COLUMNS, arena));
+    edition_act(out, &rubric_editions, &edition, arena);
     return NULL;
 }
 
 static fallible audit_scheme(struct act *out, const struct db_rows *row, struct arena *arena)
 {
     struct edition edition;
-    TRY(edition_read(&edition, &scheme_shelf, row, STAMP_COLUMNS, arena));
-    edition_act(out, &scheme_shelf, &edition, arena);
+    TRY(edition_read(&edition, &scheme_editions, row, STAMP_COLUMNS, arena));
+    edition_act(out, &scheme_editions, &edition, arena);
     return NULL;
 }
 
@@ -76,7 +76,7 @@ const struct audited scheme_version_audited = {"scheme_version",
                                                (const char *const[]){"scheme.published", NULL},
                                                &sql_scheme_version_audit, audit_scheme};
 
-static fallible query(struct editions *out, struct db *db, const struct shelf *shelf,
+static fallible query(struct editions *out, struct db *db, const struct edition_kind *kind,
                       const struct statement *statement, struct db_values values,
                       struct arena *arena)
 {
@@ -88,31 +88,31 @@ static fallible query(struct editions *out, struct db *db, const struct shelf *s
         TRY(db_rows_next(&got, rows));
         if (!got)
             break;
-        TRY(edition_read(ARENA_PUSH(arena, list.items, list.count), shelf, rows, 0, arena));
+        TRY(edition_read(ARENA_PUSH(arena, list.items, list.count), kind, rows, 0, arena));
     }
     *out = list;
     return NULL;
 }
 
-fallible edition_list(struct editions *out, struct db *db, const struct shelf *shelf,
+fallible edition_list(struct editions *out, struct db *db, const struct edition_kind *kind,
                       struct arena *arena)
 {
-    return query(out, db, shelf, shelf->all, DB_NO_VALUES, arena);
+    return query(out, db, kind, kind->all, DB_NO_VALUES, arena);
 }
 
-fallible edition_list_of(struct editions *out, struct db *db, const struct shelf *shelf,
+fallible edition_list_of(struct editions *out, struct db *db, const struct edition_kind *kind,
                          const char *subject, struct arena *arena)
 {
-    return query(out, db, shelf, shelf->of_subject, DB_VALUES(db_text(subject)), arena);
+    return query(out, db, kind, kind->of_subject, DB_VALUES(db_text(subject)), arena);
 }
 
-fallible edition_of(struct edition *out, struct db *db, const struct shelf *shelf, int64_t id,
+fallible edition_of(struct edition *out, struct db *db, const struct edition_kind *kind, int64_t id,
                     struct arena *arena)
 {
     struct editions found;
-    TRY(query(&found, db, shelf, shelf->by_id, DB_VALUES(db_integer(id)), arena));
+    TRY(query(&found, db, kind, kind->by_id, DB_VALUES(db_integer(id)), arena));
     if (!found.count)
-        return error_make(ERROR_NOT_FOUND, "there is no published %s %lld", shelf->noun,
+        return error_make(ERROR_NOT_FOUND, "there is no published %s %lld", kind->noun,
                           (long long)id);
     *out = found.items[0];
     return NULL;
@@ -152,12 +152,12 @@ static struct error *refuse_not_raised(const struct edition *edition, const char
 }
 
 /* *there is the id of the same bytes, published before, or 0. */
-static fallible check_new(int64_t *there, struct db *db, const struct shelf *shelf,
+static fallible check_new(int64_t *there, struct db *db, const struct edition_kind *kind,
                           const struct edition *new, struct arena *arena)
 {
     struct editions editions;
     const char *version = version_text(new->publication.version, arena);
-    TRY(edition_list_of(&editions, db, shelf, new->publication.subject, arena));
+    TRY(edition_list_of(&editions, db, kind, new->publication.subject, arena));
     const struct edition *same = edition_of_version(&editions, new->publication.version);
     const struct edition *newest = edition_newest(&editions);
     if (same && !bytes_equal(same->source, new->source))
@@ -169,16 +169,16 @@ static fallible check_new(int64_t *there, struct db *db, const struct shelf *she
     return NULL;
 }
 
-static fallible insert(struct desk *desk, const struct shelf *shelf, struct edition *edition,
+static fallible insert(struct desk *desk, const struct edition_kind *kind, struct edition *edition,
                        struct arena *arena)
 {
     struct act act;
     struct stamp stamp;
     struct publication *publication = &edition->publication;
-    TRY(desk_next_id(&publication->id, desk, shelf->highest));
-    edition_act(&act, shelf, edition, arena);
+    TRY(desk_next_id(&publication->id, desk, kind->highest));
+    edition_act(&act, kind, edition, arena);
     TRY(journal_append(&stamp, desk, &act));
-    return db_run(desk->db, shelf->insert,
+    return db_run(desk->db, kind->insert,
                   DB_VALUES(db_integer(publication->id), db_text(publication->subject),
                             db_text(version_text(publication->version, arena)),
                             db_blob(digest_bytes(&publication->digest)),
@@ -186,13 +186,13 @@ static fallible insert(struct desk *desk, const struct shelf *shelf, struct edit
                             STAMP_VALUES(stamp)));
 }
 
-fallible edition_add(int64_t *out, struct desk *desk, const struct shelf *shelf,
+fallible edition_add(int64_t *out, struct desk *desk, const struct edition_kind *kind,
                      struct edition *edition, struct arena *arena)
 {
     int64_t there = 0;
-    TRY(check_new(&there, desk->db, shelf, edition, arena));
+    TRY(check_new(&there, desk->db, kind, edition, arena));
     if (!there)
-        TRY(insert(desk, shelf, edition, arena));
+        TRY(insert(desk, kind, edition, arena));
     *out = there ? there : edition->publication.id;
     return NULL;
 }

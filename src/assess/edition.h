@@ -1,17 +1,16 @@
 /* Rubrics and schemes are kept alike, as editions: subject, version, digest and the bytes that were
- * published, each kind on a shelf of its own. Behind publication.h. */
+ * published, each kind in a table of its own. Behind publication.h. */
 #ifndef USTA_ASSESS_EDITION_H
 #define USTA_ASSESS_EDITION_H
 
 #include "assess/publication.h"
 
-struct shelf {
-    const char *noun, *kind, *key; /* "rubric", of its acts, of its id in them */
+struct edition_kind {
+    const char *noun, *act, *key; /* "rubric", kind of its acts, key of its id in them */
     const struct statement *highest, *insert, *by_id, *of_subject, *all;
 };
-extern const struct shelf rubric_shelf, scheme_shelf;
+extern const struct edition_kind rubric_editions, scheme_editions;
 
-/* A row of a shelf. */
 struct edition {
     struct publication publication;
     struct bytes source;
@@ -21,13 +20,13 @@ struct editions {
     size_t count;
 };
 
-fallible edition_list(struct editions *out, struct db *db, const struct shelf *shelf,
+fallible edition_list(struct editions *out, struct db *db, const struct edition_kind *kind,
                       struct arena *arena);
-fallible edition_list_of(struct editions *out, struct db *db, const struct shelf *shelf,
+fallible edition_list_of(struct editions *out, struct db *db, const struct edition_kind *kind,
                          const char *subject, struct arena *arena);
 
 /* ERROR_NOT_FOUND naming the id. */
-fallible edition_of(struct edition *out, struct db *db, const struct shelf *shelf, int64_t id,
+fallible edition_of(struct edition *out, struct db *db, const struct edition_kind *kind, int64_t id,
                     struct arena *arena);
 
 /* NULL when there is none among them. */
@@ -36,7 +35,7 @@ const struct edition *edition_of_version(const struct editions *editions, struct
 
 /* Adds the edition, whose id is set; the same bytes again only give the id there is. ERROR_CONFLICT
  * when the version is there with other bytes, or a later one is. */
-fallible edition_add(int64_t *out, struct desk *desk, const struct shelf *shelf,
+fallible edition_add(int64_t *out, struct desk *desk, const struct edition_kind *kind,
                      struct edition *edition, struct arena *arena);
 
 #endif

@@ -149,6 +149,37 @@ static void a_version_only_rises(void **state)
     OK(rubric(&id, f, "lead", version_of(f, "2.0.0")));
 }
 
+static void a_version_says_how_far_the_change_goes(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *version, *from, *to, *least; /* least: NULL when it is raised enough */
+    } cases[] = {
+        {"1.0.1", "temperature}", "warmth}", NULL},     {"1.0.1", "weight: 20", "weight: 20", NULL},
+        {"1.0.1", "[RU, TR]", "[RU, TR, KZ]", "1.1.0"}, {"1.1.0", "[RU, TR]", "[RU, TR, KZ]", NULL},
+        {"1.1.0", "\"70.00\"", "\"71.00\"", "2.0.0"},   {"2.0.0", "\"70.00\"", "\"71.00\"", NULL},
+    };
+    SCOPED_FIXTURE(f);
+    int64_t id;
+    OK(rubric(&id, f, "lead", fixture_file(f, "tst-solo.yaml")));
+    fixture_commit(f);
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        const char *text = (const char *)version_of(f, cases[i].version).data;
+        const char *at = strstr(text, cases[i].from);
+        struct bytes file = bytes_of_text(arena_format(f->arena, "%.*s%s%s", (int)(at - text), text,
+                                                       cases[i].to, at + strlen(cases[i].from)));
+        SCOPED_ERROR error = rubric(&id, f, "lead", file);
+        if (!error != !cases[i].least)
+            fail_msg("%s: %s", cases[i].to, error ? error_message(error) : "published");
+        if (error) {
+            assert_int_equal(error_code(error), ERROR_CONFLICT);
+            assert_non_null(strstr(error_message(error), "is not raised as its changes since"));
+            assert_non_null(strstr(error_hint_text(error), cases[i].least));
+        }
+        fixture_rollback(f);
+    }
+}
+
 static void the_newest_of_a_range_is_found(void **state)
 {
     (void)state;
@@ -245,6 +276,7 @@ int main(void)
         cmocka_unit_test(only_who_may_publishes),
         cmocka_unit_test(a_published_version_never_changes),
         cmocka_unit_test(a_version_only_rises),
+        cmocka_unit_test(a_version_says_how_far_the_change_goes),
         cmocka_unit_test(the_newest_of_a_range_is_found),
         cmocka_unit_test(names_are_found_or_not),
         cmocka_unit_test(a_scheme_waits_for_its_rubrics),
