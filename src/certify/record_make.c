@@ -9,6 +9,7 @@
 #include "assess/sitting_rubric.h"
 #include "base/encoding.h"
 #include "base/text.h"
+#include "certify/certificate_record.h"
 
 #include <stdlib.h>
 
@@ -254,6 +255,7 @@ fallible record_make(struct value **out, struct db *db, const struct decision *d
     struct value *signer = value_object(arena);
     value_set_text(signer, "name", frame->signer);
     value_set(record, "signer", signer);
+    TRY(certificate_record_check(record));
     *out = record;
     return NULL;
 }

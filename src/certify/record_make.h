@@ -15,7 +15,8 @@ struct record_frame {
 };
 
 /* The record of a granted decision; facts of the candidate as they are now. ERROR_REFUSED unless it
- * was granted. */
+ * was granted, or when something a certificate must say is missing: a title in Kyrgyz, for example.
+ */
 fallible record_make(struct value **out, struct db *db, const struct decision *decision,
                      const struct record_frame *frame, struct arena *arena);
 

@@ -9,17 +9,26 @@
 #include "scratch.h"
 #include "test.h"
 
+#define THREE(latin, cyrillic)                                                                     \
+    {                                                                                              \
+        {"en", latin}, {"ru", cyrillic},                                                           \
+        {                                                                                          \
+            "ky", cyrillic                                                                         \
+        }                                                                                          \
+    }
+
 static void set_up_institution(struct fixture *f)
 {
-    static const struct translation bishkek[] = {{"en", "Bishkek"}}, osh[] = {{"en", "Osh"}},
-                                    names[] = {{"en", "Test Laboratory"}};
+    static const struct translation bishkek[] = THREE("Bishkek", "Бишкек"),
+                                    osh[] = THREE("Osh", "Ош"),
+                                    names[] = THREE("Test Laboratory", "Лаборатория");
     static struct centre centres[] = {
-        {.ref = "bishkek", .utc_offset_min = 360, .names = {bishkek, 1}},
-        {.ref = "osh", .utc_offset_min = 360, .names = {osh, 1}},
+        {.ref = "bishkek", .utc_offset_min = 360, .names = {bishkek, 3}},
+        {.ref = "osh", .utc_offset_min = 360, .names = {osh, 3}},
     };
     static const struct institution institution = {.origin = "test.example.kg",
                                                    .host = "verify.test.example.kg",
-                                                   .names = {names, 1},
+                                                   .names = {names, 3},
                                                    .target = 200,
                                                    .centres = {centres, COUNT(centres)}};
     OK(institution_set_up(fixture_desk(f, ""), &institution));

@@ -1,0 +1,295 @@
+#include "certify/certificate_file.h"
+#include "certify/revocation.h"
+
+#include "assess/decision_make.h"
+#include "assess/story.h"
+#include "base/file.h"
+#include "certify/certificate_record.h"
+#include "scratch.h"
+#include "test.h"
+
+#include <stdlib.h>
+
+#define DAY_S INT64_C(86400)
+
+/* Keys and layout are made once for all tests. */
+struct shop {
+    struct arena *arena;
+    struct keyring *keyring, *brief; /* the second ends before a certificate would */
+    struct layout *layout;
+};
+
+static struct keyring *make_keyring(struct shop *shop, int signer_years)
+{
+    struct keyring *keyring;
+    int64_t now_s;
+    OK(instant_parse(&now_s, FIXTURE_NOW, "now"));
+    struct clock clock = clock_fixed(now_s);
+    struct random random = random_seeded((uint64_t)signer_years);
+    SCOPED_SECRET secret = NULL;
+    OK(secret_of(&secret, bytes_of_text("correct horse battery")));
+    struct keyring_request request = {.country = "KG",
+                                      .centre = "Bishkek",
+                                      .journal = "usta.example/test",
+                                      .algorithm = SIGNATURE_ES256,
+                                      .signer_years = signer_years};
+    const char *folder = path_join(shop->arena, scratch_folder(shop->arena), "keys");
+    OK(keyring_create(folder, &request, secret, &clock, &random));
+    OK(keyring_open(&keyring, folder, secret));
+    return keyring;
+}
+
+static int open_shop(void **state)
+{
+    struct shop *shop = calloc(1, sizeof *shop);
+    shop->arena = arena_open();
+    shop->keyring = make_keyring(shop, KEYRING_SIGNER_YEARS);
+    shop->brief = make_keyring(shop, 1);
+    OK(layout_open(&shop->layout, PROJECT_FOLDER "/certificates", "a4", shop->arena));
+    *state = shop;
+    return 0;
+}
+
+static int close_shop(void **state)
+{
+    struct shop *shop = *state;
+    keyring_close(shop->keyring);
+    keyring_close(shop->brief);
+    arena_close(shop->arena);
+    free(shop);
+    return 0;
+}
+
+/* A registry where BSK-001 passed everything, and a press. */
+struct room {
+    struct fixture *f;
+    struct press press;
+    struct decision decision;
+};
+
+static void close_room(struct room *room)
+{
+    fixture_close(&room->f);
+}
+#define SCOPED_ROOM(name)                                                                          \
+    __attribute__((cleanup(close_room))) struct room name = {.f = fixture_open()};                 \
+    room_open(&name, *state)
+
+static struct decision decide(struct room *room, enum decision_outcome outcome, const char *reason)
+{
+    struct decision decision;
+    struct candidate candidate;
+    struct arena *arena = room->f->arena;
+    OK(candidate_find(&candidate, room->f->db, "BSK-001", arena));
+    struct desk *desk = fixture_desk(room->f, "certifier-a");
+    OK(decision_make(&decision, desk, candidate.id, "TST", outcome, reason, arena));
+    return decision;
+}
+
+static void room_open(struct room *room, const struct shop *shop)
+{
+    room->press = (struct press){shop->layout, keyring_signer(shop->keyring)};
+    story_pass(story_begin(room->f), "BSK-001");
+    room->decision = decide(room, DECISION_GRANTED, NULL);
+}
+
+static struct desk *desk(struct room *room, const char *who)
+{
+    return fixture_desk(room->f, who);
+}
+
+static struct certificate issued(struct room *room)
+{
+    struct certificate certificate;
+    struct arena *arena = room->f->arena;
+    OK(certificate_intend(&certificate, desk(room, "registrar"), &room->decision, &room->press,
+                          arena));
+    OK(certificate_issue(desk(room, "registrar"), &certificate, &room->press, arena));
+    OK(certificate_of(&certificate, room->f->db, certificate.id, arena));
+    return certificate;
+}
+
+static struct certificate again(struct room *room, const struct certificate *certificate)
+{
+    struct certificate fresh;
+    OK(certificate_of(&fresh, room->f->db, certificate->id, room->f->arena));
+    return fresh;
+}
+
+static void what_is_issued_says_what_was_decided(void **state)
+{
+    SCOPED_ROOM(room);
+    struct bytes pdf;
+    struct value *record;
+    struct certificate found, certificate = issued(&room);
+    assert_string_equal(certificate.state, "issued");
+    assert_string_equal(certificate.issued_day, room.decision.day);
+    OK(certificate_file(&pdf, room.f->db, &certificate, room.f->arena));
+    OK(press_check_file(pdf, certificate.record, room.f->arena));
+    OK(value_parse(&record, bytes_of_text(certificate.record), "record", room.f->arena));
+    OK(certificate_record_check(record));
+    assert_int_equal(value_size(value_get(record, "units")), 2);
+    assert_null(strstr(certificate.record, "passport"));
+    OK(certificate_find(&found, room.f->db, code_text(&certificate.code, room.f->arena),
+                        room.f->arena));
+    assert_int_equal(found.id.n, certificate.id.n);
+    fixture_audit(room.f);
+}
+
+static void a_power_cut_between_intent_and_issue_issues_once(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate first, second;
+    OK(certificate_intend(&first, desk(&room, "registrar"), &room.decision, &room.press,
+                          room.f->arena));
+    assert_string_equal(first.state, "intended");
+    OK(certificate_intend(&second, desk(&room, "registrar"), &room.decision, &room.press,
+                          room.f->arena));
+    assert_int_equal(first.id.n, second.id.n);
+    assert_string_equal(first.record, second.record);
+    OK(certificate_issue(desk(&room, "registrar"), &second, &room.press, room.f->arena));
+    second = again(&room, &second);
+    int64_t acts = fixture_acts(room.f);
+    OK(certificate_issue(desk(&room, "registrar"), &second, &room.press, room.f->arena));
+    assert_int_equal(fixture_acts(room.f), acts);
+}
+
+static void a_file_is_there_only_once_issued(void **state)
+{
+    SCOPED_ROOM(room);
+    struct bytes pdf;
+    struct certificate certificate;
+    OK(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                          room.f->arena));
+    FAILS(certificate_file(&pdf, room.f->db, &certificate, room.f->arena), ERROR_NOT_FOUND,
+          "intended, but not issued");
+    FAILS(press_check_file(bytes_of_text("%PDF-1.7"), certificate.record, room.f->arena),
+          ERROR_REFUSED, "not genuine");
+}
+
+static void refuses_who_may_not_issue(void **state)
+{
+    SCOPED_ROOM(room);
+    static const char *const others[] = {"examiner-a", "lead",    "verifier",
+                                         "admin",      "auditor", "newcomer"};
+    for (size_t i = 0; i < COUNT(others); i++) {
+        struct certificate certificate;
+        FAILS(certificate_intend(&certificate, desk(&room, others[i]), &room.decision, &room.press,
+                                 room.f->arena),
+              ERROR_REFUSED, others[i]);
+    }
+}
+
+static void refuses_a_clock_behind_the_journal(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate;
+    room.f->clock.fixed_s -= 2 * DAY_S;
+    FAILS(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                             room.f->arena),
+          ERROR_ENVIRONMENT, "clock");
+}
+
+static void refuses_a_signer_that_ends_too_early(void **state)
+{
+    const struct shop *shop = *state;
+    SCOPED_ROOM(room);
+    room.press.signer = keyring_signer(shop->brief);
+    int64_t acts = fixture_acts(room.f);
+    struct certificate certificate;
+    FAILS(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                             room.f->arena),
+          ERROR_ENVIRONMENT, "");
+    assert_int_equal(fixture_acts(room.f), acts);
+}
+
+static void refuses_codes_that_name_nothing(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate found;
+    struct code code;
+    OK(code_make(&code, &room.f->random));
+    FAILS(certificate_find(&found, room.f->db, code.text, room.f->arena), ERROR_NOT_FOUND,
+          "no certificate");
+    code.text[3] = code.text[3] == '0' ? '1' : '0';
+    FAILS(certificate_find(&found, room.f->db, code.text, room.f->arena), ERROR_REFUSED, "");
+}
+
+static void suspension_comes_and_goes(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate = issued(&room);
+    FAILS(certificate_suspend(desk(&room, "registrar"), &certificate, "a complaint"), ERROR_REFUSED,
+          "registrar");
+    FAILS(certificate_suspend(desk(&room, "certifier-a"), &certificate, NULL), ERROR_REFUSED,
+          "reason");
+    FAILS(certificate_reinstate(desk(&room, "certifier-a"), &certificate, "why not"), ERROR_REFUSED,
+          "not suspended");
+    OK(certificate_suspend(desk(&room, "certifier-a"), &certificate, "a complaint"));
+    certificate = again(&room, &certificate);
+    assert_string_equal(certificate.state, "suspended");
+    OK(certificate_reinstate(desk(&room, "certifier-b"), &certificate, "unfounded"));
+    assert_string_equal(again(&room, &certificate).state, "issued");
+    fixture_audit(room.f);
+}
+
+static void revocation_takes_two(void **state)
+{
+    SCOPED_ROOM(room);
+    bool revoked;
+    struct certificate certificate = issued(&room);
+    FAILS(certificate_revoke(&revoked, desk(&room, "registrar"), &certificate, "forged marks"),
+          ERROR_REFUSED, "registrar");
+    OK(certificate_revoke(&revoked, desk(&room, "certifier-a"), &certificate, "forged marks"));
+    assert_false(revoked);
+    assert_string_equal(again(&room, &certificate).state, "issued");
+    FAILS(certificate_revoke(&revoked, desk(&room, "certifier-a"), &certificate, "forged marks"),
+          ERROR_CONFLICT, "yourself");
+    OK(certificate_revoke(&revoked, desk(&room, "certifier-b"), &certificate, "forged marks"));
+    assert_true(revoked);
+    certificate = again(&room, &certificate);
+    assert_string_equal(certificate.state, "revoked");
+    FAILS(certificate_revoke(&revoked, desk(&room, "certifier-a"), &certificate, "again"),
+          ERROR_REFUSED, "revoked");
+    FAILS(certificate_suspend(desk(&room, "certifier-a"), &certificate, "again"), ERROR_REFUSED,
+          "revoked");
+}
+
+static void a_corrected_name_supersedes(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate fresh, old = issued(&room);
+    struct candidate candidate;
+    struct arena *arena = room.f->arena;
+    FAILS(certificate_supersede(&fresh, desk(&room, "registrar"), &old, &room.press, arena),
+          ERROR_REFUSED, "nothing printed");
+    OK(candidate_find(&candidate, room.f->db, "BSK-001", arena));
+    struct candidate_facts facts = candidate.facts;
+    facts.name_latin = "Aynagül Corrected";
+    OK(candidate_correct(desk(&room, "registrar"), candidate.id, &facts, "misspelt", NULL));
+    OK(certificate_supersede(&fresh, desk(&room, "registrar"), &old, &room.press, arena));
+    assert_string_equal(again(&room, &old).state, "issued");
+    OK(certificate_issue(desk(&room, "registrar"), &fresh, &room.press, arena));
+    assert_string_equal(again(&room, &old).state, "superseded");
+    assert_string_equal(again(&room, &fresh).state, "issued");
+    assert_string_equal(fresh.issued_day, old.issued_day);
+    assert_non_null(strstr(fresh.record, "Corrected"));
+    fixture_audit(room.f);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_is_issued_says_what_was_decided),
+        cmocka_unit_test(a_power_cut_between_intent_and_issue_issues_once),
+        cmocka_unit_test(a_file_is_there_only_once_issued),
+        cmocka_unit_test(refuses_who_may_not_issue),
+        cmocka_unit_test(refuses_a_clock_behind_the_journal),
+        cmocka_unit_test(refuses_a_signer_that_ends_too_early),
+        cmocka_unit_test(refuses_codes_that_name_nothing),
+        cmocka_unit_test(suspension_comes_and_goes),
+        cmocka_unit_test(revocation_takes_two),
+        cmocka_unit_test(a_corrected_name_supersedes),
+    };
+    return cmocka_run_group_tests_name("certify/certificate", tests, open_shop, close_shop);
+}
