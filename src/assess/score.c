@@ -24,9 +24,14 @@ char *percent_text(struct percent percent, struct arena *arena)
     return arena_format(arena, "%lld.%02lld", hundredths / 100, hundredths % 100);
 }
 
-static int64_t greatest_common_divisor(int64_t a, int64_t b)
+/* At most b additions, and b is at most MARKS_PER_LINE. */
+static int64_t least_common_multiple(int64_t a, int64_t b)
 {
-    return b ? greatest_common_divisor(b, a % b) : a;
+    ASSERT(b > 0);
+    int64_t multiple = a;
+    while (multiple % b)
+        multiple += a;
+    return multiple;
 }
 
 /* What several sections' lines add up to. */
@@ -44,8 +49,7 @@ static void tally_common(struct tally *tally, const struct scored_section *secti
         tally->unmarked = tally->unmarked || line->state == SCORED_UNMARKED;
         if (line->state != SCORED_IN_PLAY)
             continue;
-        int64_t count = (int64_t)line->count;
-        tally->common = tally->common / greatest_common_divisor(tally->common, count) * count;
+        tally->common = least_common_multiple(tally->common, (int64_t)line->count);
     }
 }
 
