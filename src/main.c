@@ -8,6 +8,7 @@
 #include "cli/check.h"
 #include "cli/decide.h"
 #include "cli/help.h"
+#include "cli/init.h"
 #include "cli/journal.h"
 #include "cli/person.h"
 #include "cli/result.h"
@@ -51,8 +52,16 @@
         {"--extra-time-percent", "N", "granted adjustment, never its cause"}, COMPARED
 
 static const struct command commands[] = {
+    {"init", NULL, "INSTITUTION.yaml", cli_init, NEEDS_NOTHING,
+     "make a registry: keys for trials, centres, administrator",
+     OPTIONS({"--trust", "FILE", "write here what those who check shall trust"}, PASSPHRASE,
+             {"--algorithm", "NAME", "of root and signer: ES256 (the default) or RS256"},
+             {"--country", "CC", "in the keys' names (default: KG)"})},
+
     {"rubric", "check", "FILE…", cli_rubric_check, NEEDS_NOTHING,
-     "say all that is wrong or doubtful in rubric files", OPTIONS(QUIET)},
+     "say all that is wrong or doubtful in rubric files",
+     OPTIONS(QUIET,
+             {"--against", "FOLDER", "of published files, which no version may contradict"})},
     {"rubric", "score", "RUBRIC.yaml MARKS.json", cli_rubric_score, NEEDS_NOTHING,
      "score marks by a rubric",
      OPTIONS({"--explain", NULL, "how each line came to its points, in words"},

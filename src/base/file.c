@@ -18,12 +18,38 @@ static void close_file(int *descriptor)
 
 #define SCOPED_DESCRIPTOR __attribute__((cleanup(close_file))) int
 
+/* What may be done about a failure. */
+static const char *remedy(int cause)
+{
+    switch (cause) {
+    case ENOENT:
+    case ENOTDIR:
+        return "is the path right? it begins where the program was started";
+    case EACCES:
+    case EPERM:
+        return "let this account have it, or choose another place";
+    case EROFS:
+        return "this place cannot be written; choose another";
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return "free some room there, then do it again; nothing was changed";
+    case EEXIST:
+    case ENOTEMPTY:
+        return "choose another name, or put away what is there";
+    default:
+        return "is the disk in order? nothing was changed";
+    }
+}
+
 static struct error *file_error(const char *doing, const char *path)
 {
-    enum error_code code = errno == ENOENT                         ? ERROR_NOT_FOUND
-                           : errno == EEXIST || errno == ENOTEMPTY ? ERROR_CONFLICT
+    int cause = errno;
+    enum error_code code = cause == ENOENT                         ? ERROR_NOT_FOUND
+                           : cause == EEXIST || cause == ENOTEMPTY ? ERROR_CONFLICT
                                                                    : ERROR_ENVIRONMENT;
-    return error_make(code, "cannot %s '%s': %s", doing, path, strerror(errno));
+    return error_hint(error_make(code, "cannot %s '%s': %s", doing, path, strerror(cause)), "%s",
+                      remedy(cause));
 }
 
 static fallible read_all(struct bytes *out, int descriptor, const char *path, size_t limit,

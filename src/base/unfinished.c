@@ -41,9 +41,13 @@ static fallible check_free(const char *target, struct arena *arena)
     if (!file_exists(target))
         return NULL;
     if (!is_folder(target))
-        return error_make(ERROR_CONFLICT, "'%s' exists and is no folder", target);
+        return error_hint(error_make(ERROR_CONFLICT, "'%s' exists and is no folder", target),
+                          "choose another name");
     TRY(folder_list(&names, &count, target, "", arena));
-    return count == 0 ? NULL : error_make(ERROR_CONFLICT, "'%s' is not empty", target);
+    if (count == 0)
+        return NULL;
+    return error_hint(error_make(ERROR_CONFLICT, "'%s' is not empty", target),
+                      "choose another folder, or put away what is there");
 }
 
 fallible unfinished_begin(struct unfinished *out, const char *target, struct arena *arena)

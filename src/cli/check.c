@@ -1,17 +1,26 @@
 #include "cli/check.h"
 
 #include "assess/rubric_load.h"
+#include "assess/rubric_publish.h"
 #include "assess/scheme.h"
 #include "base/text.h"
 
-static fallible check_rubric(struct findings *findings, const char *path, struct arena *arena)
+/* How a file is checked; against is a folder of published files, or NULL. */
+typedef fallible check_file(struct findings *findings, const char *path, const char *against,
+                            struct arena *arena);
+
+static fallible check_rubric(struct findings *findings, const char *path, const char *against,
+                             struct arena *arena)
 {
     struct rubric *rubric;
-    return rubric_load_path(&rubric, findings, path, arena);
+    TRY(rubric_load_path(&rubric, findings, path, arena));
+    return rubric && against ? rubric_publish_check(findings, rubric, against, arena) : NULL;
 }
 
-static fallible check_scheme(struct findings *findings, const char *path, struct arena *arena)
+static fallible check_scheme(struct findings *findings, const char *path, const char *against,
+                             struct arena *arena)
 {
+    (void)against;
     struct scheme *scheme;
     return scheme_load_path(&scheme, findings, path, arena);
 }
@@ -38,14 +47,13 @@ static void say_findings(struct call *call, const struct findings *findings)
     value_set(call->answer, "findings", findings_value(findings, call->arena));
 }
 
-static fallible check_files(struct call *call,
-                            fallible (*check)(struct findings *findings, const char *path,
-                                              struct arena *arena))
+static fallible check_files(struct call *call, check_file *check)
 {
     struct findings findings = findings_make(call->arena);
     for (size_t i = 0; i < call->argument_count; i++) {
-        bool is_scheme = text_ends(call->arguments[i], ".scheme.yaml");
-        TRY((is_scheme ? check_scheme : check)(&findings, call->arguments[i], call->arena));
+        const char *path = call->arguments[i];
+        check_file *check_this = text_ends(path, ".scheme.yaml") ? check_scheme : check;
+        TRY(check_this(&findings, path, call_option(call, "--against"), call->arena));
     }
     say_findings(call, &findings);
     call->exit_code = findings.errors > 0 ? ERROR_REFUSED : 0;

@@ -46,7 +46,8 @@ static fallible keep_own_option(struct call *call, const struct command_option *
     if (!may_repeat(option) && call_option(call, option->name))
         return call_usage(call, "option '%s' is given twice", option->name);
     if (call->option_count == CALL_OPTION_LIMIT)
-        return error_make(ERROR_USAGE, "more than %d options", CALL_OPTION_LIMIT);
+        return error_hint(error_make(ERROR_USAGE, "more than %d options", CALL_OPTION_LIMIT),
+                          "give them in several calls");
     call->options[call->option_count].option = option;
     call->options[call->option_count++].value = value;
     return NULL;
@@ -189,8 +190,9 @@ static fallible check_arguments(const struct call *call)
 
 static fallible keep_argument(struct call *call, const char *word)
 {
-    if (call->argument_count == sizeof call->arguments / sizeof *call->arguments)
-        return error_make(ERROR_USAGE, "too many arguments");
+    if (call->argument_count == CALL_ARGUMENT_LIMIT)
+        return error_hint(error_make(ERROR_USAGE, "more than %d arguments", CALL_ARGUMENT_LIMIT),
+                          "give them in several calls");
     call->arguments[call->argument_count++] = word;
     return NULL;
 }
@@ -211,7 +213,8 @@ static fallible check_word(const char *word, int at)
 {
     if (utf8_fault_at(bytes_of_text(word)) == strlen(word))
         return NULL;
-    return error_make(ERROR_USAGE, "word %d is not UTF-8", at + 1);
+    return error_hint(error_make(ERROR_USAGE, "word %d is not UTF-8", at + 1),
+                      "does the terminal write UTF-8? rename files whose names do not");
 }
 
 fallible command_read(struct call *call, const struct command *table, int count, char *const *words)

@@ -8,9 +8,7 @@ fallible keys_passphrase(struct secret **out, const struct call *call, bool agai
 {
     int64_t descriptor;
     TRY(call_number(&descriptor, call, "--passphrase-fd", 0, DESCRIPTOR_LIMIT, -1));
-    TRY_AS(secret_ask(out, (int)descriptor, "USTA_KEY_PASSPHRASE", "passphrase of the keys", again),
-           "passphrase of the keys");
-    return NULL;
+    return secret_ask(out, (int)descriptor, "USTA_KEY_PASSPHRASE", "passphrase of the keys", again);
 }
 
 fallible keys_open(struct keyring **out, const struct call *call)

@@ -8,36 +8,44 @@ const char *const manual_exit_codes =
 
 enum { PAGE_LIMIT = 1024 * 1024 };
 
-/* Backslashes and leading dots mean something to roff; "-" there is a hyphen, "\-" what is typed.
- */
+/* Backslashes and leading dots mean something to roff; "-" there is a hyphen, "\\-" what is typed;
+ * and whatever is not ASCII is named, whichever encoding the reader expects. */
 static char *roff_text(const char *text, struct arena *arena)
 {
     struct buffer out = buffer_make(arena, PAGE_LIMIT);
     buffer_add_text(&out, *text == '.' || *text == '\'' ? "\\&" : "");
-    for (; *text; text++) {
-        if (*text == '\\')
+    for (uint32_t c; (c = utf8_next(&text)) != 0;) {
+        if (c == '\\')
             buffer_add_text(&out, "\\e");
+        else if (c == '-')
+            buffer_add_text(&out, "\\-");
+        else if (c >= 0x80)
+            buffer_add_format(&out, "\\[u%04X]", (unsigned)c);
         else
-            buffer_add_format(&out, *text == '-' ? "\\-" : "%c", *text);
+            buffer_add_byte(&out, (uint8_t)c);
     }
     return buffer_text(&out);
+}
+
+/* A tagged paragraph: what is typed, what stands behind it in italics, and what it does. */
+static void add_entry(struct buffer *page, const char *typed, const char *value,
+                      const char *summary)
+{
+    buffer_add_format(page, ".TP\n\\fB%s\\fR", roff_text(typed, page->arena));
+    if (value && *value)
+        buffer_add_format(page, " \\fI%s\\fR", roff_text(value, page->arena));
+    buffer_add_format(page, "\n%s\n", roff_text(summary, page->arena));
 }
 
 static void add_options(struct buffer *page, const struct command_option *options)
 {
     for (; options && options->name; options++)
-        buffer_add_format(page, ".TP\n\\fB%s\\fR%s\\fI%s\\fR\n%s\n",
-                          roff_text(options->name, page->arena), options->value ? " " : "",
-                          options->value ? roff_text(options->value, page->arena) : "",
-                          roff_text(options->summary, page->arena));
+        add_entry(page, options->name, options->value, options->summary);
 }
 
 static void add_command(struct buffer *page, const struct command *command)
 {
-    buffer_add_format(page, ".TP\n\\fB%s\\fR%s\\fI%s\\fR\n%s\n",
-                      roff_text(command_words(command, page->arena), page->arena),
-                      *command->arguments ? " " : "", roff_text(command->arguments, page->arena),
-                      roff_text(command->summary, page->arena));
+    add_entry(page, command_words(command, page->arena), command->arguments, command->summary);
     if (!command->options)
         return;
     buffer_add_text(page, ".RS\n");
@@ -47,14 +55,19 @@ static void add_command(struct buffer *page, const struct command *command)
 
 static void add_environment(struct buffer *page)
 {
-    buffer_add_text(
-        page, ".SH ENVIRONMENT\n"
-              ".TP\n\\fBUSTA_REGISTRY\\fR\nthe registry, when \\-r is not given\n"
-              ".TP\n\\fBUSTA_PERSON\\fR\nwho acts, when \\-\\-as is not given\n"
-              ".TP\n\\fBUSTA_KEY_PASSPHRASE\\fR\nthe passphrase of the keys, when "
-              "\\-\\-passphrase\\-fd is not given; without either it is asked for\n"
-              ".TP\n\\fBUSTA_TRUST\\fR\nthe roots that verify trusts, when \\-\\-trust is not "
-              "given\n");
+    static const struct command_option variables[] = {
+        {"USTA_REGISTRY", NULL, "the registry, when -r is not given"},
+        {"USTA_PERSON", NULL, "who acts, when --as is not given"},
+        {"USTA_KEY_PASSPHRASE", NULL,
+         "the passphrase of the keys, when --passphrase-fd is not given; without either it is "
+         "asked "
+         "for"},
+        {"USTA_CERTIFICATES", NULL, "the certificates' layouts, when --layouts is not given"},
+        {"USTA_TRUST", NULL, "the roots that verify trusts, when --trust is not given"},
+        {NULL, NULL, NULL},
+    };
+    buffer_add_text(page, ".SH ENVIRONMENT\n");
+    add_options(page, variables);
 }
 
 void manual_say(struct call *call)
@@ -62,7 +75,7 @@ void manual_say(struct call *call)
     struct buffer page = buffer_make(call->arena, PAGE_LIMIT);
     buffer_add_text(&page, ".TH USTA 1\n.SH NAME\nusta \\- competency certification and skills "
                            "testing\n.SH SYNOPSIS\n.B usta\n[\\-r DIR] [\\-\\-as PERSON] "
-                           "[\\-\\-json] COMMAND …\n.SH COMMANDS\n");
+                           "[\\-\\-json] COMMAND \\[u2026]\n.SH COMMANDS\n");
     for (const struct command *command = call->table; command->noun; command++)
         add_command(&page, command);
     buffer_add_text(&page, ".SH OPTIONS\nEvery command takes these.\n");

@@ -6,12 +6,11 @@
 #include "base/text.h"
 #include "cli/listing.h"
 
-static struct value *receipt_value(const struct receipt *receipt, struct arena *arena)
+static struct value *rejection_value(const struct receipt *receipt, struct arena *arena)
 {
     struct value *object = value_object(arena);
     value_set_text(object, "id", receipt->id);
     value_set_integer(object, "seq", receipt->seq);
-    value_set_text(object, "status", receipt_status(receipt));
     value_set_text(object, "reason", receipt->refused);
     value_set_text(object, "hint", receipt->hint);
     return object;
@@ -20,15 +19,16 @@ static struct value *receipt_value(const struct receipt *receipt, struct arena *
 static struct value *batch_value(const char *path, const struct event_batch *batch,
                                  const struct receipts *receipts, struct arena *arena)
 {
-    struct value *object = value_object(arena), *events = value_array(arena);
+    struct value *object = value_object(arena), *rejections = value_array(arena);
     for (size_t i = 0; i < receipts->count; i++)
-        value_append(events, receipt_value(&receipts->items[i], arena));
+        if (receipts->items[i].refused)
+            value_append(rejections, rejection_value(&receipts->items[i], arena));
     value_set_text(object, "file", path);
     value_set_text(object, "device", batch->device);
     value_set_integer(object, "stored", (int64_t)receipts->stored);
     value_set_integer(object, "duplicate", (int64_t)receipts->duplicate);
     value_set_integer(object, "rejected", (int64_t)receipts->refused);
-    value_set(object, "events", events);
+    value_set(object, "rejections", rejections);
     return object;
 }
 

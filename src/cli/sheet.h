@@ -5,9 +5,9 @@
 #include "cli/call.h"
 
 /* import FILE…: takes in what tablets wrote (assess/event.h), all files or none:
- * {"batches":[{"file", "device", "stored", "duplicate", "rejected", "events":[{"id", "seq",
- * "status", "reason" or null, "hint" or null}]}]}. Events that make no sense are kept without
- * effect: exit code 1. */
+ * {"batches":[{"file", "device", "stored", "duplicate", "rejected", "rejections":[{"id", "seq",
+ * "reason", "hint" or null}]}]}: how many events of each kind. Those that make no sense are kept
+ * without effect, and the exit code is 1. */
 fallible cli_sheet_import(struct call *call);
 
 /* list SITTING: {"sheets":[{"attempt", "examiner", "duty", "expected", "state", "events"}]}: who

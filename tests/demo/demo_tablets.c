@@ -172,6 +172,8 @@ static fallible tell_attempt(struct demo *demo, const struct sitting *sitting,
 {
     struct assignments assignments;
     const struct rubric *rubric;
+    if (text_equal(attempt->state, "absent"))
+        return NULL;
     TRY(assignment_list(&assignments, demo->db, attempt->id, demo->arena));
     TRY(sitting_rubric(&rubric, demo->db, sitting, attempt->unit, demo->arena));
     for (size_t i = 0; i < assignments.count; i++)

@@ -1,0 +1,98 @@
+# Sourced by every journey: PROGRAMS is the build folder, PROJECT the source folder. A journey runs
+# in a folder of its own, drives the program as people do, and ends at the first step that does not
+# come to what it says.
+set -euo pipefail
+: "${PROGRAMS:?}" "${PROJECT:?}"
+usta=$PROGRAMS/usta
+rubrics=$PROJECT/rubrics/catering
+here=$PROJECT/tests/journeys
+export USTA_KEY_PASSPHRASE='four words drawn at random'
+export USTA_REGISTRY=registry
+unset USTA_PERSON USTA_TRUST
+[ -w /dev/shm ] && export TMPDIR=/dev/shm # syncing takes no time there
+place=$(mktemp -d)
+trap 'rm -rf "$place"' EXIT
+cd "$place"
+
+as() { export USTA_PERSON=$1; }
+
+wrong() {
+    printf 'line %s: %s\n' "${BASH_LINENO[1]}" "$1" >&2
+    printf '  the call: %s\n  its answer:\n%s\n  and on standard error:\n%s\n' \
+        "$call" "$(head -c 2000 <<<"$answer")" "$(head -c 2000 <<<"$told")" >&2
+    exit 1
+}
+
+# Runs the words; leaves $code, $answer and $told. What was called is kept in "called".
+run() {
+    call=$*
+    code=0
+    answer=$("$@" 2>told) || code=$?
+    told=$(cat told)
+    [ "$1" != "$usta" ] || printf '%s %s\n' "${2-}" "${3-}" >>called
+}
+
+# done CALL…: exit code 0 and no complaint.
+does() {
+    run "$@"
+    [ "$code" = 0 ] || wrong "exit code $code instead of 0"
+}
+
+# refused CODE WORDS CALL…: this exit code, these words on standard error, and what to do about it.
+refused() {
+    local expected=$1 words=$2
+    shift 2
+    run "$@"
+    [ "$code" = "$expected" ] || wrong "exit code $code instead of $expected"
+    [[ $told == *"$words"* ]] || wrong "does not say '$words'"
+    [[ $told == *$'\n  '* ]] || wrong "does not say what to do"
+}
+
+# json FILTER CALL…: succeeds, and its answer as JSON makes the jq filter true.
+json() {
+    local filter=$1
+    shift
+    run "$@" --json
+    [ "$code" = 0 ] || wrong "exit code $code instead of 0"
+    jq -e "$filter" >/dev/null <<<"$answer" || wrong "is not: $filter"
+}
+
+# json_refused CODE FILTER CALL…: the same of an error, which stands in the answer.
+json_refused() {
+    local expected=$1 filter=$2
+    shift 2
+    run "$@" --json
+    [ "$code" = "$expected" ] || wrong "exit code $code instead of $expected"
+    [ -z "$told" ] || wrong "speaks on standard error"
+    jq -e "(.error.code | type == \"string\") and (.error.message | length > 0) and ($filter)" \
+        >/dev/null <<<"$answer" || wrong "is not: $filter"
+}
+
+says() { [[ $answer == *"$1"* ]] || wrong "does not say '$1'"; }
+
+# A registry with staff, rubrics and schemes: who does what is in the names.
+make_registry() {
+    does "$usta" init "$PROJECT/tests/demo/institution.yaml" --trust trust.pem
+    as admin
+    local person
+    for person in registrar:registrar first:examiner second:examiner third:examiner \
+        reviewer:examiner lead:lead certifier:certifier other:certifier auditor:auditor; do
+        does "$usta" person add "${person%:*}" "Nurlan ${person%:*}"
+        does "$usta" person grant "${person%:*}" "${person#*:}"
+    done
+    does "$usta" rubric publish "$rubrics"/ust-ck-ac-0[34].yaml
+    does "$usta" scheme publish "$here/journey.scheme.yaml"
+}
+
+# enrol REF LATIN CYRILLIC NUMBER [OPTION…]
+enrol() {
+    "$usta" candidate enrol "$1" --name-latin "$2" --name-cyrillic "$3" --born 1998-04-23 --sex f \
+        --document-number "$4" --region Osh --languages ky --departure first \
+        --consent-day 2026-01-10 "${@:5}"
+}
+
+# What tablets wrote: tablet PHASE PERSON, into PERSON-PHASE.json (stories.yaml tells what).
+tablet() {
+    "$PROGRAMS/tests/demo-tablets" registry osh-1 "$here/stories.yaml" "$1" "$2" "$2-$1.json" \
+        ${3:+"$3"}
+}

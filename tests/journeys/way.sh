@@ -1,0 +1,168 @@
+#!/usr/bin/env bash
+# usage: PROGRAMS=build/debug PROJECT=. way.sh
+# The whole way from an empty folder, with the refusals that stand beside it; every command once as
+# people read it or as JSON, and at the end a look at whether none was left out.
+source "${BASH_SOURCE%/*}/journey.bash"
+
+# --- before there is anything
+refused 3 "no registry in 'registry'" "$usta" person list
+refused 3 "cannot open 'none.yaml'" "$usta" init none.yaml
+echo 'usta_institution: 1' >half.yaml
+refused 1 "half.yaml" "$usta" init half.yaml
+[ ! -e registry ] || wrong "left something behind"
+
+# --- set up
+make_registry
+[ -s trust.pem ] || wrong "wrote no root"
+refused 4 "'registry' is not empty" "$usta" init "$PROJECT/tests/demo/institution.yaml"
+as admin
+json '.people | length == 10' "$usta" person list
+json '.person == "lead" and .grants[0].role == "lead"' "$usta" person show lead
+refused 2 "'cook' is not a role" "$usta" person grant lead cook
+refused 3 "'nobody'" "$usta" person grant nobody lead
+refused 1 "themselves" "$usta" person grant admin certifier
+refused 4 "" "$usta" person add lead "Somebody Else"
+json '.person == "temp"' "$usta" person add temp "Short Time"
+json '.role == "verifier" and .unit == "UST-CK-AC-03"' \
+    "$usta" person grant temp verifier --unit UST-CK-AC-03
+json '.role == "verifier"' "$usta" person withdraw temp verifier --unit UST-CK-AC-03
+refused 2 "who acts is not said" env -u USTA_PERSON "$usta" person add x "Y Z"
+refused 3 "'stranger'" "$usta" --as stranger person add x "Y Z"
+
+# --- rubrics and schemes
+json '.errors == 0 and (.files == 1)' "$usta" rubric check "$rubrics/ust-ck-ac-03.yaml"
+json '.errors == 0' "$usta" scheme check "$here/journey.scheme.yaml"
+sed 's/weight: 6/weight: 7/' "$rubrics/ust-ck-ac-03.yaml" >heavier.yaml
+run "$usta" rubric check heavier.yaml
+[ "$code" = 1 ] || wrong "exit code $code instead of 1"
+says "heavier.yaml:"
+says "error E"
+json_refused 1 '.error.findings | length > 0' "$usta" rubric publish heavier.yaml
+json '.outcome == "competent" and .total.shown == "82.50"' "$usta" rubric score \
+    "$PROJECT"/tests/vectors/rubrics/ust-ck-hk-02.yaml "$PROJECT"/tests/vectors/marks/a-competent.marks.json
+does "$usta" rubric score --explain "$PROJECT"/tests/vectors/rubrics/ust-ck-hk-02.yaml \
+    "$PROJECT"/tests/vectors/marks/a-competent.marks.json
+says "Outcome: competent"
+json '.rubrics | length == 2' "$usta" rubric list
+json '.criteria | length > 10' "$usta" rubric show UST-CK-AC-03
+refused 3 "UST-CK-XX" "$usta" rubric show UST-CK-XX-01
+json '.schemes[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme list
+json '.units | length == 2' "$usta" scheme show UST-JOURNEY
+refused 1 "may not publish" "$usta" --as registrar rubric publish "$rubrics/ust-ck-hk-01.yaml"
+json '.published[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme publish "$here/journey.scheme.yaml"
+json '.published[0].rubric == "UST-CK-AC-03@1.0.0"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
+
+# --- candidates
+refused 1 "may not enrol" enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
+as registrar
+json '.candidate == "J-001" and .revision == 1' enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
+does enrol J-002 "Chyngyz Ismailov" "Чыңгыз Исмаилов" ID9000002
+does enrol J-003 "Tolgonay Sadykova" "Толгонай Садыкова" ID9000003
+does enrol J-004 "Rustam Karimov" "Рустам Каримов" ID9000004
+refused 4 "J-001" enrol J-009 "Ajsuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000009
+refused 1 "born" "$usta" candidate correct J-003 --born 1998-13-23 --reason "a slip"
+json '.name_latin == "Tolgonai Sadykova" and .revision == 2' "$usta" candidate correct J-003 \
+    --name-latin "Tolgonai Sadykova" --reason "the passport says so"
+refused 2 "'--reason' is missing" "$usta" candidate correct J-003 --born 1999-01-01
+json '.enrolled == 24' "$usta" candidate import "$PROJECT/tests/demo/candidates.csv"
+sed 's/1998-04-23/03.04.1998/; s/AC1000/AC3000/' "$PROJECT/tests/demo/candidates.csv" >again.csv
+json_refused 1 '.error.findings | length > 0' "$usta" candidate import again.csv
+json '.candidates | length == 28' "$usta" candidate list
+json '.kind == "family" and .touched == []' "$usta" person relate second J-004 family
+json '.relationships[0].person == "second" and .attempts == []' "$usta" candidate show J-004
+refused 2 "kind of relationship" "$usta" person relate second J-004 friend
+
+# --- a sitting
+today=$(TZ=Asia/Bishkek date +%F)
+refused 3 "naryn" "$usta" sitting plan osh-1 naryn "$today" UST-JOURNEY
+refused 3 "UST-CK-ZZ" "$usta" sitting plan osh-1 osh "$today" UST-CK-ZZ
+refused 1 "day" "$usta" sitting plan osh-1 osh 2026-02-30 UST-JOURNEY
+json '.sittings == []' "$usta" sitting list
+json '.state == "planned"' "$usta" sitting plan osh-1 osh "$today" UST-JOURNEY
+json '.attempts == 8 and .candidates == 4' "$usta" sitting enter osh-1 J-001 J-002 J-003 J-004
+refused 1 "" "$usta" sitting open osh-1
+json '.attempts == 8' "$usta" assign osh-1 first first
+refused 1 "family of 'J-004'" "$usta" assign osh-1 second second
+json_refused 1 '.error.refusals | length == 2' "$usta" assign osh-1 second second
+json '.attempts == 6' "$usta" assign osh-1 second second --candidate "J-001 J-002" --candidate J-003
+json '.attempts == 2' "$usta" assign osh-1 third second --candidate J-004
+json '.duty == "lead"' "$usta" assign osh-1 lead lead
+refused 2 "'chief' is not a duty" "$usta" assign osh-1 lead chief
+refused 1 "planned" "$usta" sitting close osh-1
+refused 1 "planned" "$usta" sitting check-in osh-1
+json '.sheets == []' "$usta" sheet list osh-1
+json '.state == "open"' "$usta" sitting open osh-1
+refused 1 "open" "$usta" sitting open osh-1
+json '.attempts | length == 2' "$usta" sitting absent osh-1 J-003
+json '.attempts | length == 6' "$usta" sitting check-in osh-1
+refused 1 "checked_in" "$usta" sitting absent osh-1 J-001
+refused 3 "J-777" "$usta" sitting check-in osh-1 J-777
+json '.rubrics | length == 2' "$usta" sitting show osh-1
+json '.sheets | length == 16' "$usta" sheet list osh-1
+
+# --- sheets
+tablet marks first
+tablet marks second
+tablet marks third
+json '.batches[0].rejected == 0 and .batches[0].duplicate == 0' "$usta" --as first sheet import first-marks.json
+json '.batches[0].stored == 0' "$usta" --as first sheet import first-marks.json
+refused 1 "" "$usta" --as third sheet import second-marks.json
+refused 1 "second" "$usta" --as lead sheet show osh-1/J-001/UST-CK-AC-04 first
+refused 1 "" "$usta" sitting close osh-1
+json '.batches | length == 2' "$usta" sheet import second-marks.json third-marks.json
+json '.state == "sealed"' "$usta" --as lead sheet show osh-1/J-001/UST-CK-AC-04 first
+sed 's/"check":true/"check":false/' first-marks.json >forged.json
+refused 1 "hash" "$usta" sheet import forged.json
+
+# --- results
+egg=osh-1/J-001/UST-CK-AC-04
+json "[.open[] | select(.attempt == \"$egg\")][0].state == \"look_again\"" "$usta" settle list osh-1
+json '.open | length > 0' "$usta" settle list
+refused 1 "look" "$usta" --as lead settle line $egg C1 --level f1 --reason "I saw it"
+refused 2 "no mark" "$usta" --as lead settle line $egg C1 --reason "I saw it"
+refused 2 "more than one mark" "$usta" --as lead settle line $egg C1 --level f1 --na x --reason "I saw it"
+json '.results == [] or (.results | length > 0)' "$usta" result compute osh-1
+tablet again first first-marks.json
+tablet again second second-marks.json
+does "$usta" sheet import first-again.json second-again.json
+json "[.open[] | select(.attempt == \"$egg\")][0].state == \"third\"" "$usta" settle list osh-1
+json '.attempts == 1' "$usta" assign osh-1 third third --candidate J-001 --unit UST-CK-AC-04
+tablet third third third-marks.json
+does "$usta" sheet import third-third.json
+refused 1 "" "$usta" result review osh-1/J-002/UST-CK-AC-04 --reason "may I?"
+json '.open[0].state == "review" and (.open | length == 1)' "$usta" settle list osh-1
+refused 1 "" "$usta" --as first result review osh-1/J-002/UST-CK-AC-04 --reason "my own sheet"
+json '.doubted == ["A2"]' "$usta" --as reviewer result review osh-1/J-002/UST-CK-AC-04 \
+    --doubted A2 --reason "the ticket on the photo is another one"
+json '.open[0].criterion == "A2"' "$usta" settle list
+refused 1 "settle" "$usta" --as first settle line osh-1/J-002/UST-CK-AC-04 A2 --check no --reason "no"
+json '.mark == {"check": false}' "$usta" --as lead settle line osh-1/J-002/UST-CK-AC-04 A2 \
+    --check no --reason "the ticket forbids milk, and there was milk"
+refused 4 "" "$usta" --as lead settle line osh-1/J-002/UST-CK-AC-04 A2 --check yes --reason "again"
+json '.open == []' "$usta" result compute osh-1
+json '.results | length == 6' "$usta" result list osh-1
+json '.outcome == "not_yet_competent" and .reasons == ["critical:A2"]' "$usta" result show osh-1/J-002/UST-CK-AC-04
+json '.outcome == "competent"' "$usta" result show $egg
+refused 3 "" "$usta" result show osh-1/J-003/UST-CK-AC-03
+refused 1 "first" "$usta" result compute osh-1/J-003/UST-CK-AC-03
+json '.state == "closed"' "$usta" sitting close osh-1
+json '.state == "archived"' "$usta" sitting archive osh-1
+
+# --- decisions
+json '[.pending[].follows] == ["granted", "refused", "granted"]' "$usta" decide pending
+json '.ready and .follows == "refused" and (.units | length == 2)' "$usta" decide case J-002
+refused 1 "decide" "$usta" decide grant J-001
+refused 1 "" "$usta" --as first decide grant J-001
+as certifier
+refused 1 "UST-CK-AC-04" "$usta" decide grant J-002
+refused 1 "reason" "$usta" decide refuse J-002
+refused 3 "never tested" "$usta" decide grant BSK-001
+json '.outcome == "deferred"' "$usta" decide defer J-002 --reason "a paper is missing"
+json '.outcome == "refused" and .reason == "milk on an allergen plate"' \
+    "$usta" decide refuse J-002 --reason "milk on an allergen plate"
+json '.outcome == "granted" and .by == "certifier"' "$usta" decide grant J-001 UST-JOURNEY
+refused 4 "" "$usta" decide grant J-001
+json '[.decisions[].candidate] == ["J-004"] and .refused == []' "$usta" decide ready osh-1
+json '.decisions == []' "$usta" decide ready osh-1
+json '.pending == []' "$usta" decide pending
+echo "journey so far"
