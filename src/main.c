@@ -2,21 +2,27 @@
  * are made from it. */
 #include "cli/assign.h"
 #include "cli/attempt.h"
+#include "cli/audit.h"
 #include "cli/backup.h"
 #include "cli/call_run.h"
 #include "cli/candidate.h"
+#include "cli/certificate.h"
+#include "cli/certificate_file.h"
+#include "cli/certificate_state.h"
 #include "cli/check.h"
 #include "cli/decide.h"
 #include "cli/help.h"
 #include "cli/init.h"
 #include "cli/journal.h"
 #include "cli/person.h"
+#include "cli/report.h"
 #include "cli/result.h"
 #include "cli/rubric.h"
 #include "cli/scheme.h"
 #include "cli/settle.h"
 #include "cli/sheet.h"
 #include "cli/sitting.h"
+#include "cli/verify.h"
 
 #include <signal.h>
 
@@ -34,6 +40,15 @@
     {                                                                                              \
         "--passphrase-fd", "N",                                                                    \
             "read the keys' passphrase here (default: $USTA_KEY_PASSPHRASE, else asked)"           \
+    }
+#define LAYOUT                                                                                     \
+    {"--layout", "NAME", "the design (default: a4)"},                                              \
+    {                                                                                              \
+        "--layouts", "FOLDER", "where designs are (default: $USTA_CERTIFICATES, else installed)"   \
+    }
+#define OUTSIDE                                                                                    \
+    {                                                                                              \
+        "--outside", NULL, "for others: small numbers are hidden"                                  \
     }
 #define COMPARED                                                                                   \
     {                                                                                              \
@@ -158,7 +173,9 @@ static const struct command commands[] = {
      "look at a close or critical result again",
      OPTIONS({"--doubted", "CRITERION…", "a line that the lead shall settle"}, REASON)},
     {"result", "list", "SITTING", cli_result_list, NEEDS_READ, "list results", NULL},
-    {"result", "show", "ATTEMPT", cli_result_show, NEEDS_READ, "show a result", NULL},
+    {"result", "show", "ATTEMPT", cli_result_show, NEEDS_READ, "show a result",
+     OPTIONS({"--explain", NULL, "how each line came to its points; needs --as"},
+             {"--language", "TAG", "of the titles in these words (default: en)"})},
 
     {"decide", "pending", "", cli_decide_pending, NEEDS_READ, "list who waits for a decision",
      NULL},
@@ -173,6 +190,39 @@ static const struct command commands[] = {
     {"decide", "ready", "SITTING", cli_decide_ready, NEEDS_DESK,
      "decide what follows for all of a sitting who are ready",
      OPTIONS({"--reason", "TEXT", "of refusals (default: the units that failed)"})},
+
+    {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
+     "issue what is granted: sign, check, store",
+     OPTIONS({"--to", "FOLDER", "write the PDFs there too"}, PASSPHRASE, LAYOUT)},
+    {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
+     "write PDFs as they were issued", NULL},
+    {"certificate", "list", "", cli_certificate_list, NEEDS_READ, "list certificates",
+     OPTIONS({"--state", "STATE", "intended, issued, suspended, revoked, superseded"})},
+    {"certificate", "show", "CODE", cli_certificate_show, NEEDS_READ,
+     "show a certificate and every fact printed on it", NULL},
+    {"certificate", "suspend", "CODE", cli_certificate_suspend, NEEDS_WRITE,
+     "suspend while something is looked into", OPTIONS(REASON)},
+    {"certificate", "reinstate", "CODE", cli_certificate_reinstate, NEEDS_WRITE,
+     "lift a suspension", OPTIONS(REASON)},
+    {"certificate", "revoke", "CODE", cli_certificate_revoke, NEEDS_WRITE,
+     "propose to revoke, or confirm another's proposal", OPTIONS(REASON)},
+    {"certificate", "supersede", "CODE", cli_certificate_supersede, NEEDS_DESK,
+     "issue anew after a name or birth date was corrected", OPTIONS(PASSPHRASE, LAYOUT)},
+    {"certificate", "trust", "FILE", cli_certificate_trust, NEEDS_READ,
+     "write what those who check shall trust", NULL},
+
+    {"verify", NULL, "FILE…", cli_verify, NEEDS_NOTHING,
+     "check certificates as the world does; like usta-verify",
+     OPTIONS({"--trust", "FILE", "the issuers to trust (default: $USTA_TRUST, else nobody)"},
+             {"--status", "FILE", "the issuer's signed list of what was taken back"},
+             {"--lang", "TAG", "of the verdict: en, ru or ky"})},
+
+    {"audit", NULL, "", cli_audit, NEEDS_READ, "judge everything again; names what does not fit",
+     OPTIONS({"--published", "NOTE", "a signed head that the world has seen"})},
+
+    {"report", "progress", "", cli_report_progress, NEEDS_READ,
+     "certified people against the target", OPTIONS(OUTSIDE)},
+    {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(OUTSIDE)},
 
     {"journal", "list", "", cli_journal_list, NEEDS_READ, "list acts, the newest last",
      OPTIONS({"--last", "N", "how many (default: 20; 0: all)"},

@@ -1,13 +1,12 @@
 /* usta-verify: checks certificates without a network, a database or a key. */
-#include "base/file.h"
 #include "base/text.h"
+#include "certify/verify_files.h"
 #include "certify/verify_text.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { EXIT_USAGE = 2, FILES_LIMIT = 1000 };
-static const size_t file_limit = 64 * 1024 * 1024, trust_limit = 1024 * 1024;
+enum { EXIT_USAGE = 2, EXIT_NOT_CHECKED = 5 };
 
 static const char usage[] =
     "usage: usta-verify [--trust ROOTS.pem] [--status FILE] [--json] [--lang en|ru|ky] FILE…\n"
@@ -91,71 +90,6 @@ static fallible read_call(struct call *out, int argc, char **argv, struct arena 
     return NULL;
 }
 
-static fallible read_basis(struct verify_basis *out, const struct call *call, struct arena *arena)
-{
-    struct clock clock = clock_system();
-    struct verify_basis basis = {.trust = trust_none(), .now_s = clock_now_s(&clock)};
-    struct bytes bytes;
-    if (call->trust && *call->trust) {
-        TRY(file_read(&bytes, call->trust, trust_limit, arena));
-        TRY(trust_read(&basis.trust, bytes, call->trust, arena));
-    }
-    if (call->status) {
-        struct status_list *list = ARENA_NEW(arena, struct status_list);
-        TRY(file_read(&bytes, call->status, STATUS_LIMIT, arena));
-        TRY_AS(status_read(list, bytes, &basis.trust, basis.now_s, arena), "%s", call->status);
-        basis.status = list;
-    }
-    *out = basis;
-    return NULL;
-}
-
-static struct verification could_not_check(struct error *error, const char *rule,
-                                           struct arena *arena)
-{
-    struct finding finding = {VERDICT_COULD_NOT_CHECK, arena_text(arena, error_message(error)),
-                              rule};
-    error_free(error);
-    return (struct verification){.finding = finding};
-}
-
-static struct verification check_file(const char *path, const struct verify_basis *basis,
-                                      struct arena *arena)
-{
-    struct bytes file;
-    struct verification verification;
-    struct error *error = file_read(&file, path, file_limit, arena);
-    if (error)
-        return could_not_check(error, "a file that cannot be read says nothing", arena);
-    verify_file(&verification, file, basis, arena);
-    return verification;
-}
-
-/* Shows one verification, or keeps it for the JSON list. Returns its exit code. */
-static int show(const struct verification *verification, const char *name, const struct call *call,
-                struct value *list, struct arena *arena)
-{
-    if (call->json)
-        value_append(list, verify_value(verification, name, arena));
-    else
-        fputs(verify_text(verification, name, call->language, arena), stdout);
-    return verdict_exit(verification->finding.verdict);
-}
-
-static int check_all(const struct call *call, const struct verify_basis *basis)
-{
-    SCOPED_ARENA(arena);
-    struct value *list = value_array(arena);
-    int worst = 0;
-    for (size_t i = 0; i < call->file_count; i++) {
-        struct verification verification = check_file(call->files[i], basis, arena);
-        worst = verdict_exit_worst(worst, show(&verification, call->files[i], call, list, arena));
-    }
-    if (call->json)
-        puts(value_pretty(list, arena));
-    return worst;
-}
-
 static int complain(struct error *error, int code)
 {
     fprintf(stderr, "usta-verify: %s\n", error_message(error));
@@ -165,11 +99,31 @@ static int complain(struct error *error, int code)
     return code;
 }
 
+/* The answer and its exit code. */
+static fallible check(int *exit_code, const struct call *call, struct arena *arena)
+{
+    const struct verify_request request = {.trust = call->trust,
+                                           .status = call->status,
+                                           .language = call->language,
+                                           .files = call->files,
+                                           .file_count = call->file_count};
+    struct clock clock = clock_system();
+    struct verify_answer answer;
+    if (call->qr)
+        return error_make(ERROR_ENVIRONMENT, "this program cannot check QR codes yet");
+    TRY(verify_files(&answer, &request, &clock, arena));
+    if (call->json)
+        puts(value_pretty(answer.value, arena));
+    else
+        fputs(answer.text, stdout);
+    *exit_code = answer.exit_code;
+    return NULL;
+}
+
 int main(int argc, char **argv)
 {
     SCOPED_ARENA(arena);
-    struct call call;
-    struct verify_basis basis;
+    struct call call = {0};
     struct error *error = read_call(&call, argc, argv, arena);
     if (error)
         return complain(error, EXIT_USAGE);
@@ -177,8 +131,7 @@ int main(int argc, char **argv)
         fputs(usage, stdout);
         return 0;
     }
-    error = read_basis(&basis, &call, arena);
-    if (error)
-        return complain(error, verdict_exit(VERDICT_COULD_NOT_CHECK));
-    return check_all(&call, &basis);
+    int exit_code = 0;
+    error = check(&exit_code, &call, arena);
+    return error ? complain(error, EXIT_NOT_CHECKED) : exit_code;
 }

@@ -70,6 +70,7 @@ const char *call_argument(const struct call *call, size_t place);
 
 /* ERROR_USAGE whose hint names the help of this command: for arguments that parsing cannot judge.
  */
-never_null struct error *call_usage(const struct call *call, const char *format, ...) PRINTF_LIKE(2, 3);
+never_null struct error *call_usage(const struct call *call, const char *format, ...)
+    PRINTF_LIKE(2, 3);
 
 #endif

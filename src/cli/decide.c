@@ -242,7 +242,8 @@ fallible cli_decide_ready(struct call *call)
                              decide_one(call, rows, &cases.items[i])));
         progress_step(&progress);
     }
-    listing_say(call, "decisions", rows, decision_columns, "nothing is decided",
+    listing_say(call, "decisions", rows, decision_columns,
+                cases.count > 0 ? "nothing is decided" : "nobody of this sitting waits",
                 "usta decide pending");
     grounds_refused_some(call, &refusals);
     return NULL;

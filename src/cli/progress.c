@@ -14,7 +14,8 @@ static void show(struct progress *progress)
         fprintf(stderr, "%s%s: %zu of %zu", fresh_line, progress->doing, progress->done,
                 progress->total);
     else
-        fprintf(stderr, "%s%s …", fresh_line, progress->doing);
+        fprintf(stderr, "%s%s%s%s …", fresh_line, progress->doing, progress->part ? ": " : "",
+                progress->part ? progress->part : "");
     fflush(stderr);
 }
 
@@ -28,6 +29,12 @@ struct progress progress_begin(const char *doing, size_t total)
 void progress_step(struct progress *progress)
 {
     progress->done++;
+    show(progress);
+}
+
+void progress_part(struct progress *progress, const char *part)
+{
+    progress->part = part;
     show(progress);
 }
 

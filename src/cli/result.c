@@ -2,6 +2,7 @@
 
 #include "assess/attempt.h"
 #include "assess/result.h"
+#include "assess/result_explain.h"
 #include "assess/review.h"
 #include "base/text.h"
 #include "cli/listing.h"
@@ -140,6 +141,16 @@ static fallible answer_parts(struct call *call, const struct result *result)
     return NULL;
 }
 
+static fallible explain(struct call *call, const struct attempt *attempt)
+{
+    const char *explanation;
+    TRY(result_explain(&explanation, &call->desk, attempt, call_option_or(call, "--language", "en"),
+                       call->arena));
+    value_set_text(call->answer, "explanation", explanation);
+    call_say(call, "\n%s", explanation);
+    return NULL;
+}
+
 fallible cli_result_show(struct call *call)
 {
     static const struct shown lines[] = {{"attempt", "attempt"},
@@ -154,7 +165,7 @@ fallible cli_result_show(struct call *call)
     TRY(add_result(call->answer, &attempt, &result, call->arena));
     TRY(answer_parts(call, &result));
     listing_say_card(call, call->answer, lines);
-    return NULL;
+    return call_option(call, "--explain") ? explain(call, &attempt) : NULL;
 }
 
 fallible cli_result_review(struct call *call)

@@ -165,4 +165,3 @@ refused 4 "" "$usta" decide grant J-001
 json '[.decisions[].candidate] == ["J-004"] and .refused == []' "$usta" decide ready osh-1
 json '.decisions == []' "$usta" decide ready osh-1
 json '.pending == []' "$usta" decide pending
-echo "journey so far"

@@ -1,0 +1,80 @@
+#include "certify/verify_files.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+#include "certify/verify_text.h"
+
+static const size_t file_limit = 64 * 1024 * 1024, trust_limit = 1024 * 1024,
+                    text_limit = 256 * 1024 * 1024;
+
+static fallible read_basis(struct verify_basis *out, const struct verify_request *request,
+                           const struct clock *clock, struct arena *arena)
+{
+    struct verify_basis basis = {.trust = trust_none(), .now_s = clock_now_s(clock)};
+    struct bytes bytes;
+    if (request->trust && *request->trust) {
+        TRY(file_read(&bytes, request->trust, trust_limit, arena));
+        TRY(trust_read(&basis.trust, bytes, request->trust, arena));
+    }
+    if (request->status) {
+        struct status_list *list = ARENA_NEW(arena, struct status_list);
+        TRY(file_read(&bytes, request->status, STATUS_LIMIT, arena));
+        TRY_AS(status_read(list, bytes, &basis.trust, basis.now_s, arena), "%s", request->status);
+        basis.status = list;
+    }
+    *out = basis;
+    return NULL;
+}
+
+/* Whatever is wrong with what a check rests on: nothing could be checked. */
+static struct error *could_not_rely(struct error *error)
+{
+    struct error *other = error_make(ERROR_ENVIRONMENT, "%s", error_message(error));
+    if (error_hint_text(error))
+        other = error_hint(other, "%s", error_hint_text(error));
+    error_free(error);
+    return other;
+}
+
+static struct verification could_not_check(struct error *error, const char *rule,
+                                           struct arena *arena)
+{
+    struct finding finding = {VERDICT_COULD_NOT_CHECK, arena_text(arena, error_message(error)),
+                              rule};
+    error_free(error);
+    return (struct verification){.finding = finding};
+}
+
+static struct verification check_file(const char *path, const struct verify_basis *basis,
+                                      struct arena *arena)
+{
+    struct bytes file;
+    struct verification verification;
+    struct error *error = file_read(&file, path, file_limit, arena);
+    if (error)
+        return could_not_check(error, "a file that cannot be read says nothing", arena);
+    verify_file(&verification, file, basis, arena);
+    return verification;
+}
+
+fallible verify_files(struct verify_answer *out, const struct verify_request *request,
+                      const struct clock *clock, struct arena *arena)
+{
+    struct verify_basis basis;
+    struct error *error = read_basis(&basis, request, clock, arena);
+    if (error)
+        return could_not_rely(error);
+    struct buffer text = buffer_make(arena, text_limit);
+    struct verify_answer answer = {.value = value_array(arena)};
+    for (size_t i = 0; i < request->file_count; i++) {
+        const char *path = request->files[i];
+        struct verification verification = check_file(path, &basis, arena);
+        buffer_add_text(&text, verify_text(&verification, path, request->language, arena));
+        value_append(answer.value, verify_value(&verification, path, arena));
+        answer.exit_code = verdict_exit_worst(answer.exit_code,
+                                              verdict_exit(verification.finding.verdict));
+    }
+    answer.text = buffer_text(&text);
+    *out = answer;
+    return NULL;
+}

@@ -1,0 +1,134 @@
+#include "cli/certificate_file.h"
+
+#include "assess/candidate.h"
+#include "base/file.h"
+#include "base/text.h"
+#include "certify/certificate_file.h"
+#include "certify/keyring.h"
+#include "cli/listing.h"
+#include "cli/progress.h"
+
+enum { PUBLIC_MODE = 0644 };
+
+const struct shown certificate_columns[] = {
+    {"code", "CODE"},     {"candidate", "CANDIDATE"}, {"name", "NAME"},   {"scheme", "SCHEME"},
+    {"issued", "ISSUED"}, {"expires", "EXPIRES"},     {"state", "STATE"}, {NULL, NULL}};
+
+/* What is printed comes from the record that was frozen. */
+fallible certificate_value(struct value **out, struct call *call,
+                           const struct certificate *certificate)
+{
+    struct candidate candidate;
+    struct value *record, *object = value_object(call->arena);
+    TRY(candidate_of(&candidate, call->desk.db, certificate->candidate, call->arena));
+    TRY(value_parse(&record, bytes_of_text(certificate->record), "record", call->arena));
+    const struct value *scheme = value_get(record, "scheme");
+    const char *id, *version;
+    TRY(value_need_text(&id, scheme, "id"));
+    TRY(value_need_text(&version, scheme, "version"));
+    value_set_text(object, "code", code_text(&certificate->code, call->arena));
+    value_set_text(object, "candidate", candidate.ref);
+    value_set(object, "name", value_get(value_get(record, "holder"), "name_latin"));
+    value_set_text(object, "scheme", arena_format(call->arena, "%s@%s", id, version));
+    value_set_text(object, "issued", certificate->issued_day);
+    value_set_text(object, "expires", certificate->expires_day);
+    value_set_text(object, "state", certificate->state);
+    value_set(object, "test", value_get(value_get(record, "issuer"), "test"));
+    *out = object;
+    return NULL;
+}
+
+fallible certificate_write(const char **path, struct call *call,
+                           const struct certificate *certificate, const char *folder)
+{
+    struct bytes pdf;
+    const char *name = arena_format(call->arena, "%s.pdf",
+                                    code_text(&certificate->code, call->arena));
+    TRY(certificate_file(&pdf, call->desk.db, certificate, call->arena));
+    TRY(folder_make(folder));
+    *path = path_join(call->arena, folder, name);
+    return file_write(*path, pdf, PUBLIC_MODE);
+}
+
+/* Those named, or all that have a file. */
+static fallible select_certificates(struct certificates *out, struct call *call)
+{
+    struct certificates all, some = {0};
+    if (call->argument_count == 1) {
+        TRY(certificate_list(&all, call->desk.db, NULL, call->arena));
+        for (size_t i = 0; i < all.count; i++)
+            if (!text_equal(all.items[i].state, "intended"))
+                *ARENA_PUSH(call->arena, some.items, some.count) = all.items[i];
+    }
+    for (size_t i = 1; i < call->argument_count; i++)
+        TRY(certificate_find(ARENA_PUSH(call->arena, some.items, some.count), call->desk.db,
+                             call->arguments[i], call->arena));
+    *out = some;
+    return NULL;
+}
+
+fallible cli_certificate_export(struct call *call)
+{
+    const char *folder = call_argument(call, 0);
+    struct certificates certificates;
+    struct value *files = value_array(call->arena);
+    TRY(select_certificates(&certificates, call));
+    SCOPED_PROGRESS progress = progress_begin("exporting", certificates.count);
+    for (size_t i = 0; i < certificates.count; i++) {
+        const char *path;
+        TRY(certificate_write(&path, call, &certificates.items[i], folder));
+        value_append(files, value_of_text(path, call->arena));
+        call_say(call, "%s", path);
+        progress_step(&progress);
+    }
+    value_set(call->answer, "files", files);
+    if (certificates.count == 0)
+        call_say(call, "no certificates are issued yet\n  next: usta certificate issue");
+    return NULL;
+}
+
+fallible cli_certificate_list(struct call *call)
+{
+    struct certificates certificates;
+    struct value *rows = value_array(call->arena);
+    TRY(certificate_list(&certificates, call->desk.db, call_option(call, "--state"), call->arena));
+    for (size_t i = 0; i < certificates.count; i++) {
+        struct value *row;
+        TRY(certificate_value(&row, call, &certificates.items[i]));
+        value_append(rows, row);
+    }
+    listing_say(call, "certificates", rows, certificate_columns, "no certificates yet",
+                "usta certificate issue");
+    return NULL;
+}
+
+fallible cli_certificate_show(struct call *call)
+{
+    static const struct shown lines[] = {
+        {"code", "code"},     {"candidate", "candidate"}, {"name", "name"},
+        {"scheme", "scheme"}, {"issued", "issued"},       {"expires", "expires"},
+        {"state", "state"},   {"test", "test"},           {NULL, NULL}};
+    static const struct shown units[] = {{"rubric", "UNIT"},          {"outcome", "OUTCOME"},
+                                         {"total_shown", "TOTAL, %"}, {"tested", "TESTED"},
+                                         {"profile", "PROFILE"},      {NULL, NULL}};
+    struct certificate certificate;
+    struct value *record;
+    TRY(certificate_find(&certificate, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(certificate_value(&call->answer, call, &certificate));
+    TRY(value_parse(&record, bytes_of_text(certificate.record), "record", call->arena));
+    value_set(call->answer, "units", value_get(record, "units"));
+    value_set(call->answer, "record", record);
+    listing_say_card(call, call->answer, lines);
+    listing_say_part(call, "units", units);
+    return NULL;
+}
+
+fallible cli_certificate_trust(struct call *call)
+{
+    const char *pem, *path = call_argument(call, 0);
+    TRY(keyring_trust(&pem, registry_keys(call->registry), call->arena));
+    TRY(file_write(path, bytes_of_text(pem), PUBLIC_MODE));
+    value_set_text(call->answer, "file", path);
+    call_say(call, "who checks certificates trusts %s", path);
+    return NULL;
+}

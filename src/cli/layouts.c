@@ -1,0 +1,43 @@
+#include "cli/layouts.h"
+
+#include "base/file.h"
+
+#include <stdlib.h>
+#include <unistd.h>
+
+enum { PATH_SIZE = 4096 };
+
+/* The folder the program stands in. */
+static const char *program_folder(struct arena *arena)
+{
+    char path[PATH_SIZE];
+    ssize_t size = readlink("/proc/self/exe", path, sizeof path);
+    if (size <= 0 || size == sizeof path)
+        return ".";
+    char *folder = arena_text_n(arena, path, (size_t)size);
+    *strrchr(folder, '/') = '\0';
+    return folder;
+}
+
+static fallible find_folder(const char **out, const struct call *call)
+{
+    const char *environment = getenv("USTA_CERTIFICATES");
+    *out = call_option_or(call, "--layouts", environment && *environment ? environment : NULL);
+    if (*out)
+        return NULL;
+    static const char *const places[] = {"../share/usta/certificates", "../../certificates"};
+    for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
+        *out = path_join(call->arena, program_folder(call->arena), places[i]);
+        if (file_exists(*out))
+            return NULL;
+    }
+    return error_hint(error_make(ERROR_ENVIRONMENT, "the certificates' layouts are not found"),
+                      "name their folder with --layouts, or in USTA_CERTIFICATES");
+}
+
+fallible layouts_open(struct layout **out, struct call *call)
+{
+    const char *folder;
+    TRY(find_folder(&folder, call));
+    return layout_open(out, folder, call_option_or(call, "--layout", "a4"), call->arena);
+}

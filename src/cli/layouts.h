@@ -1,0 +1,13 @@
+/* Where the certificate's design is found: --layouts, else $USTA_CERTIFICATES, else beside the
+ * program: ../share/usta/certificates (installed) or ../../certificates (built in its tree). */
+#ifndef USTA_CLI_LAYOUTS_H
+#define USTA_CLI_LAYOUTS_H
+
+#include "certify/layout.h"
+#include "cli/call.h"
+
+/* Opens the layout that --layout names, by default "a4". ERROR_ENVIRONMENT when no folder is found.
+ */
+fallible layouts_open(struct layout **out, struct call *call);
+
+#endif

@@ -1,0 +1,11 @@
+/* usta report …: what the ministry and donors ask for. Both answer what assess/report.h says; with
+ * --outside small numbers are hidden. */
+#ifndef USTA_CLI_REPORT_H
+#define USTA_CLI_REPORT_H
+
+#include "cli/call.h"
+
+fallible cli_report_progress(struct call *call);
+fallible cli_report_units(struct call *call);
+
+#endif
