@@ -35,6 +35,13 @@ static fallible bar_read(int64_t *height, struct buffer *alternative,
     return NULL;
 }
 
+/* Many bars stand closer than designed. */
+static int64_t pitch_of(const struct layout_bars *bars, size_t count, int64_t width)
+{
+    int64_t most = count ? width / (int64_t)count : width;
+    return most < bars->pitch ? most : bars->pitch;
+}
+
 fallible laid_bars_make(struct laid_bars *out, struct canvas *canvas,
                         const struct layout_column *column, const struct value *item)
 {
@@ -43,7 +50,8 @@ fallible laid_bars_make(struct laid_bars *out, struct canvas *canvas,
     if (!list || value_kind(list) != VALUE_ARRAY)
         return error_make(ERROR_REFUSED, "the record has no list '%s'", bars->each);
     size_t count = value_size(list);
-    if ((int64_t)count * bars->pitch > column->width)
+    int64_t pitch = pitch_of(bars, count, column->width);
+    if (2 * pitch < bars->pitch)
         return error_make(ERROR_REFUSED, "%zu bars do not fit in one column", count);
     int64_t *heights = ARENA_ARRAY(canvas->arena, int64_t, count);
     struct buffer alternative = buffer_make(canvas->arena, ALTERNATIVE_LIMIT);
@@ -52,7 +60,12 @@ fallible laid_bars_make(struct laid_bars *out, struct canvas *canvas,
     struct bytes text;
     buffer_add_byte(&alternative, 0);
     TRY(buffer_take(&text, &alternative, "the list of levels"));
-    *out = (struct laid_bars){bars, heights, count, (const char *)text.data};
+    *out = (struct laid_bars){.source = bars,
+                              .heights = heights,
+                              .count = count,
+                              .pitch = pitch,
+                              .width = bars->width * pitch / bars->pitch,
+                              .alternative = (const char *)text.data};
     return NULL;
 }
 
@@ -66,8 +79,8 @@ static void bars_fill(struct content *content, const struct laid_bars *bars, str
             continue;
         int64_t height = full ? source->height : bars->heights[i];
         content_rectangle(content,
-                          (struct box){at.x + (int64_t)i * source->pitch,
-                                       at.y + source->height - height, source->width, height});
+                          (struct box){at.x + (int64_t)i * bars->pitch,
+                                       at.y + source->height - height, bars->width, height});
     }
     content_fill(content);
 }
@@ -77,7 +90,7 @@ void laid_bars_draw(struct canvas *canvas, const struct laid_bars *bars, struct 
 {
     if (!bars->count)
         return;
-    int64_t width = (int64_t)(bars->count - 1) * bars->source->pitch + bars->source->width;
+    int64_t width = (int64_t)(bars->count - 1) * bars->pitch + bars->width;
     struct structure_element *figure = structure_add(canvas->structure, parent, "Figure",
                                                      bars->source->language);
     structure_set_alternative(figure, bars->alternative);

@@ -157,6 +157,8 @@ static fallible bars_read(struct layout_bars *bars, const struct data *map,
     TRY(data_millimetres(&bars->height, map, "height"));
     TRY(data_millimetres(&bars->pitch, map, "pitch"));
     TRY(data_millimetres(&bars->width, map, "width"));
+    if (bars->pitch < 1000 || bars->width > bars->pitch)
+        return data_fault(map, "'pitch' and 'width' do not fit one another");
     TRY(palette_colour(&bars->colour, palette, map, "colour"));
     return palette_colour(&bars->track, palette, map, "track");
 }

@@ -59,8 +59,9 @@ void laid_text_draw(struct canvas *canvas, const struct laid_text *text, struct 
  * is none or out of range, or there are too many bars for the column. */
 struct laid_bars {
     const struct layout_bars *source;
-    const int64_t *heights;
+    const int64_t *heights; /* −1 where there is none */
     size_t count;
+    int64_t pitch, width;    /* mpt */
     const char *alternative; /* "A1 100, A2 70" */
 };
 fallible laid_bars_make(struct laid_bars *out, struct canvas *canvas,

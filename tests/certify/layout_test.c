@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "certify/certificate_record.h"
+#include "certify/qr.h"
 
 #include "rendering.h"
 
@@ -185,6 +186,35 @@ static void a_test_issuer_is_marked(void **state)
     assert_null(strstr(text_of(real, arena), "ISSUER"));
 }
 
+/* Symbols of every size the standard of the two uses allows, read from the page by zbarimg. */
+static void both_symbols_are_read_from_the_page(void **state)
+{
+    static const char *const links[] = {"HTTPS://U.KG/C/7K3MQ2XD9TZP4C8W",
+                                        "HTTPS://VERIFY.EXAMPLE.KG/C/7K3MQ2XD9TZP4C8W"};
+    static const int lengths[] = {200, 260, 330, 400};
+    SCOPED_ARENA(arena);
+    const char *folder = scratch_folder(arena);
+    for (size_t i = 0; i < COUNT(lengths); i++) {
+        struct qr link, payload;
+        char *text = arena_format(arena, "%s#", links[i % 2]);
+        for (int n = 0; n < lengths[i] / 10; n++)
+            text = arena_format(arena, "%s%s", text, "QR0AZ9X3VW");
+        OK(qr_of_link(&link, links[i % 2], arena));
+        OK(qr_of_payload(&payload, text, arena));
+        struct layout_picture pictures[] = {{"link", {link.width, link.modules}},
+                                            {"offline", {payload.width, payload.modules}}};
+        struct layout_input input = {cook_record(arena), pictures, 2};
+        struct bytes file;
+        OK(layout_render(&file, a4(state), &input, arena));
+        const char *path = written(folder, "codes.pdf", file, arena);
+        page_pixels(path, 150, arena);
+        PEER_SAYS(arena_format(arena, "%s\n", links[i % 2]),
+                  "zbarimg --nodbus --raw -q '%s.page.pgm'", path);
+        PEER_SAYS(arena_format(arena, "%s\n", text), "zbarimg --nodbus --raw -q '%s.page.pgm'",
+                  path);
+    }
+}
+
 static void five_units_and_no_destination_are_drawn(void **state)
 {
     SCOPED_ARENA(arena);
@@ -302,9 +332,9 @@ static void what_is_missing_is_named(void **state)
     input.pictures = pictures;
     FAILS(layout_render(&file, a4(state), &input, arena), ERROR_REFUSED,
           "picture 'link' of 33 modules would be too small");
-    pictures[0].modules = some_modules(21, 1, arena);
+    pictures[0].modules = some_modules(20, 1, arena);
     FAILS(layout_render(&file, a4(state), &input, arena), ERROR_REFUSED,
-          "picture 'link' of 21 modules would be too small");
+          "picture 'link' of 20 modules would be too small");
     static const char *const keys[] = {"code", "issued", "units", "signer", "journal", "can_do"};
     for (size_t i = 0; i < COUNT(keys); i++) {
         record = cook_record(arena);
@@ -334,11 +364,15 @@ static void numbers_that_are_no_bars_are_refused(void **state)
     SCOPED_ARENA(arena);
     struct value *record = cook_record(arena);
     struct value *levels = member(value_at(member(record, "units"), 0), "levels");
-    for (int i = 0; i < 10; i++)
+    while (value_size(levels) < 40)
         value_append(levels, value_at(levels, 0));
+    rendered(a4(state), record, arena); /* closer together */
+    value_append(levels, value_at(levels, 0));
+    value_append(levels, value_at(levels, 0));
     struct layout_input input = input_of(record, arena);
     struct bytes file;
-    FAILS(layout_render(&file, a4(state), &input, arena), ERROR_REFUSED, "bars do not fit");
+    FAILS(layout_render(&file, a4(state), &input, arena), ERROR_REFUSED,
+          "42 bars do not fit in one column");
 }
 
 /* The page leaves the signature's place white; the seal that goes there is drawn of paths alone. */
@@ -470,6 +504,7 @@ int main(void)
         cmocka_unit_test(the_structure_says_what_is_what),
         cmocka_unit_test(the_record_is_attached_in_its_canonical_form),
         cmocka_unit_test(a_test_issuer_is_marked),
+        cmocka_unit_test(both_symbols_are_read_from_the_page),
         cmocka_unit_test(five_units_and_no_destination_are_drawn),
         cmocka_unit_test(long_names_shrink_and_wrap),
         cmocka_unit_test(every_destination_and_language_has_its_word),
