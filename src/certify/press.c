@@ -9,9 +9,8 @@
 #include "certify/pades_check.h"
 #include "certify/pades_sign.h"
 #include "certify/qr.h"
-#include "certify/qr_payload.h"
+#include "certify/qr_link.h"
 
-#include <ctype.h>
 
 enum { LAST_SECOND_OF_DAY = 86399, APPEARANCE_LIMIT = 64 * 1024 };
 
@@ -90,16 +89,6 @@ static fallible qr_facts_of(struct qr_facts *out, const struct value *record, st
     return NULL;
 }
 
-/* "HTTPS://HOST/C/CODE16": alphanumeric mode has no small letters. */
-static char *link_of(const struct value *record, const struct code *code, struct arena *arena)
-{
-    char *link = arena_format(arena, "https://%s/c/%s", text_at(record, "issuer", "host"),
-                              code->text);
-    for (char *c = link; *c; c++)
-        *c = (char)toupper((unsigned char)*c);
-    return link;
-}
-
 static fallible offline_text(char **out, const struct press *press, const struct qr_facts *facts,
                              struct arena *arena)
 {
@@ -117,13 +106,16 @@ static fallible make_pictures(struct layout_picture out[2], const struct press *
                               const struct value *record, struct arena *arena)
 {
     struct qr_facts facts;
-    char *payload;
+    char *payload, *link, *offline;
     struct qr link_symbol, offline_symbol;
+    const char *host = text_at(record, "issuer", "host");
     TRY(qr_facts_of(&facts, record, arena));
-    const char *link = link_of(record, &facts.code, arena);
+    TRY(qr_facts_fit(&facts, arena));
     TRY(offline_text(&payload, press, &facts, arena));
+    TRY(qr_link(&link, host, &facts.code, NULL, arena));
+    TRY(qr_link(&offline, host, &facts.code, payload, arena));
     TRY(qr_of_link(&link_symbol, link, arena));
-    TRY(qr_of_payload(&offline_symbol, arena_format(arena, "%s#%s", link, payload), arena));
+    TRY(qr_of_payload(&offline_symbol, offline, arena));
     out[0] = (struct layout_picture){"link", {link_symbol.width, link_symbol.modules}};
     out[1] = (struct layout_picture){"offline", {offline_symbol.width, offline_symbol.modules}};
     return NULL;

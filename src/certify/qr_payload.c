@@ -18,12 +18,6 @@ enum {
     FILLING = 15,
 };
 
-void qr_kid(uint8_t out[static QR_KID_SIZE], struct bytes spki)
-{
-    struct digest digest = digest_of(spki);
-    memcpy(out, digest.data, QR_KID_SIZE);
-}
-
 static bool is_printable(const char *text)
 {
     for (uint32_t c; (c = utf8_next(&text)) != 0;)
@@ -114,7 +108,7 @@ static struct buffer claims_write(const struct qr_facts *facts, struct arena *ar
 static struct buffer header_write(struct bytes kid, struct arena *arena)
 {
     struct buffer buffer = buffer_make(arena, SIZE_MAX / 4);
-    ASSERT(kid.size == QR_KID_SIZE);
+    ASSERT(kid.size == KID_SIZE);
     concise_add_map(&buffer, 2);
     concise_add_integer(&buffer, HEADER_ALGORITHM);
     concise_add_integer(&buffer, ALGORITHM_ES256);
@@ -136,6 +130,30 @@ static fallible sign1_write(struct bytes *out, const struct qr_facts *facts, str
     concise_add_bytes(&buffer, written(&claims));
     concise_add_bytes(&buffer, signature);
     return buffer_take(out, &buffer, "QR payload");
+}
+
+fallible qr_facts_fit(struct qr_facts *facts, struct arena *arena)
+{
+    static const uint8_t blank[QR_SIGNATURE_SIZE];
+    const struct bytes kid = bytes_of(blank, KID_SIZE), signature = bytes_of(blank, sizeof blank);
+    struct qr_facts fitting = *facts;
+    const char *name = facts->name;
+    size_t length = strlen(name);
+    for (;;) {
+        struct bytes whole;
+        SCOPED_ERROR too_long = sign1_write(&whole, &fitting, kid, signature, arena);
+        if (!too_long)
+            break;
+        do
+            length -= length > 0;
+        while (((uint8_t)name[length] & 0xc0) == 0x80); /* in the middle of a character */
+        if (!length)
+            return error_make(ERROR_REFUSED,
+                              "the levels of all units are too many for the QR code");
+        fitting.name = arena_format(arena, "%.*s…", (int)length, name);
+    }
+    *facts = fitting;
+    return NULL;
 }
 
 /* RFC 9052, 4.4: Sig_structure of a COSE_Sign1. */
@@ -210,8 +228,8 @@ static fallible header_read(struct bytes *kid, struct bytes header)
     TRY(integer_expect(&concise, ALGORITHM_ES256, "algorithm"));
     TRY(integer_expect(&concise, HEADER_KID, "header key"));
     TRY(concise_need_bytes(kid, &concise, "kid"));
-    if (kid->size != QR_KID_SIZE)
-        return error_make(ERROR_REFUSED, "kid has %zu bytes instead of %d", kid->size, QR_KID_SIZE);
+    if (kid->size != KID_SIZE)
+        return error_make(ERROR_REFUSED, "kid has %zu bytes instead of %d", kid->size, KID_SIZE);
     return end_expect(&concise, "header");
 }
 

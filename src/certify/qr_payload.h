@@ -14,10 +14,10 @@
 #define USTA_CERTIFY_QR_PAYLOAD_H
 
 #include "certify/code.h"
+#include "certify/x509.h"
 
 enum {
     QR_PAYLOAD_LIMIT = 250, /* bytes of the COSE_Sign1 */
-    QR_KID_SIZE = 8,
     QR_SIGNATURE_SIZE = 64,
     QR_UNITS = 16,        /* at most so many units */
     QR_UNIT_LEVELS = 100, /* at most so many criteria of a unit */
@@ -41,13 +41,14 @@ struct qr_facts {
     size_t unit_count;
 };
 
-/* How a payload names the key that signed it: the first bytes of SHA-256 of its
- * SubjectPublicKeyInfo in DER. */
-void qr_kid(uint8_t out[static QR_KID_SIZE], struct bytes spki);
+/* A long name can make more than QR_PAYLOAD_LIMIT bytes: it is cut, visibly ("ABDYKADYR…"), to what
+ * there is room for. With six units of twenty lines that is 40 bytes. ERROR_REFUSED when not even
+ * the shortest name fits. */
+fallible qr_facts_fit(struct qr_facts *facts, struct arena *arena);
 
-/* The bytes to be signed with the key that kid names. ERROR_REFUSED when the facts are not
+/* The bytes to be signed with the key that kid names (key_id). ERROR_REFUSED when the facts are not
  * possible (empty or unprintable text, a year not in 1900…2100, an end before the start, a level
- * above 14) or would make more than QR_PAYLOAD_LIMIT bytes. kid has QR_KID_SIZE bytes (asserted).
+ * above 14) or would make more than QR_PAYLOAD_LIMIT bytes. kid has KID_SIZE bytes (asserted).
  */
 fallible qr_payload_to_sign(struct bytes *out, const struct qr_facts *facts, struct bytes kid,
                             struct arena *arena);

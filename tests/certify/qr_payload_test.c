@@ -151,6 +151,42 @@ static void a_large_certificate_fits(void **state)
     FAILS(qr_payload_finish(&text, &facts, kid, counted(data), arena), ERROR_REFUSED, "250 bytes");
 }
 
+static void a_long_name_is_cut_visibly_to_what_fits(void **state)
+{
+    (void)state;
+    static const uint8_t levels[QR_UNIT_LEVELS];
+    struct qr_unit six[6];
+    for (size_t i = 0; i < 6; i++)
+        six[i] = (struct qr_unit){true, levels, 20};
+    static const struct {
+        const char *name, *cut;
+    } cases[] = {
+        {"ASANOVA AIZADA", "ASANOVA AIZADA"},
+        {"ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMN", "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMN"},
+        {"ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJKLMNO", "ABCDEFGHIJKLMNOPQRSTUVWXYZABCDEFGHIJK…"},
+        {"ŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞ", "ŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞŞ…"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        SCOPED_ARENA(arena);
+        struct qr_facts facts = example();
+        struct bytes to_sign;
+        facts.units = six;
+        facts.unit_count = 6;
+        facts.name = cases[i].name;
+        OK(qr_facts_fit(&facts, arena));
+        assert_string_equal(facts.name, cases[i].cut);
+        OK(qr_payload_to_sign(&to_sign, &facts, kid, arena));
+    }
+    SCOPED_ARENA(arena);
+    struct qr_facts facts = example();
+    for (size_t i = 0; i < 6; i++)
+        six[i].level_count = QR_UNIT_LEVELS;
+    facts.units = six;
+    facts.unit_count = 6;
+    FAILS(qr_facts_fit(&facts, arena), ERROR_REFUSED, "too many for the QR code");
+    assert_string_equal(facts.name, "ASANOVA AIZADA");
+}
+
 static void impossible_facts_are_refused(void **state)
 {
     (void)state;
@@ -297,13 +333,13 @@ static char *signed_text(const struct fixture *fixture, struct arena *arena)
     struct qr_facts facts = example();
     struct bytes to_sign;
     struct signature signature;
-    uint8_t signer_kid[QR_KID_SIZE];
+    uint8_t signer_kid[KID_SIZE];
     char *text;
-    qr_kid(signer_kid, fixture->signer->spki);
-    OK(qr_payload_to_sign(&to_sign, &facts, bytes_of(signer_kid, QR_KID_SIZE), arena));
+    key_id(signer_kid, fixture->signer->spki);
+    OK(qr_payload_to_sign(&to_sign, &facts, bytes_of(signer_kid, KID_SIZE), arena));
     OK(signer_sign(&signature, fixture->signer, to_sign));
-    OK(qr_payload_finish(&text, &facts, bytes_of(signer_kid, QR_KID_SIZE),
-                         signature_bytes(&signature), arena));
+    OK(qr_payload_finish(&text, &facts, bytes_of(signer_kid, KID_SIZE), signature_bytes(&signature),
+                         arena));
     return text;
 }
 
@@ -402,6 +438,7 @@ int main(void)
         cmocka_unit_test(reads_what_it_wrote),
         cmocka_unit_test(random_facts_return),
         cmocka_unit_test(a_large_certificate_fits),
+        cmocka_unit_test(a_long_name_is_cut_visibly_to_what_fits),
         cmocka_unit_test(impossible_facts_are_refused),
         cmocka_unit_test(every_other_form_is_refused),
         cmocka_unit_test(cut_and_longer_texts_are_refused),

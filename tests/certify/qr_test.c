@@ -64,7 +64,7 @@ static char *payload_text(size_t units, struct arena *arena)
                              .units = some,
                              .unit_count = units};
     char *text, *link;
-    OK(qr_payload_finish(&text, &facts, bytes_of(signature, QR_KID_SIZE),
+    OK(qr_payload_finish(&text, &facts, bytes_of(signature, KID_SIZE),
                          bytes_of(signature, QR_SIGNATURE_SIZE), arena));
     OK(qr_link(&link, "VERIFY.USTA.KG", &facts.code, text, arena));
     return link;
