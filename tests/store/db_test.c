@@ -110,6 +110,44 @@ static void what_cannot_be_is_refused(void **state)
     }
 }
 
+static void the_settings_are_those_of_the_promise(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct {
+        const char *text, *value;
+    } settings[] = {
+        {"SELECT journal_mode FROM pragma_journal_mode", "wal"},
+        {"SELECT CAST(synchronous AS TEXT) FROM pragma_synchronous", "2"},
+        {"SELECT CAST(foreign_keys AS TEXT) FROM pragma_foreign_keys", "1"},
+        {"SELECT CAST(secure_delete AS TEXT) FROM pragma_secure_delete", "1"},
+        {"SELECT CAST(recursive_triggers AS TEXT) FROM pragma_recursive_triggers", "1"},
+        {"SELECT CAST(trusted_schema AS TEXT) FROM pragma_trusted_schema", "0"},
+        {"SELECT CAST(temp_store AS TEXT) FROM pragma_temp_store", "2"},
+        {"SELECT CAST(cell_size_check AS TEXT) FROM pragma_cell_size_check", "1"},
+    };
+    for (size_t i = 0; i < COUNT(settings); i++) {
+        const struct statement ask = {"ask", settings[i].text, false};
+        SCOPED_ROWS rows = NULL;
+        OK(db_rows_open(&rows, fixture->db, &ask, DB_NO_VALUES));
+        bool got;
+        OK(db_rows_next(&got, rows));
+        assert_string_equal(db_rows_text(rows, 0, fixture->arena), settings[i].value);
+    }
+    static const struct statement mmap = {"mmap", "PRAGMA mmap_size", false};
+    int64_t size = -1;
+    OK(db_integer_of(&size, fixture->db, &mmap, DB_NO_VALUES, 0));
+    assert_int_equal(size, 0);
+}
+
+static void the_schema_is_out_of_reach(void **state)
+{
+    struct fixture *fixture = *state;
+    static const struct statement open = {"open", "PRAGMA writable_schema = ON", false};
+    static const struct statement write = {"write", "UPDATE sqlite_schema SET sql = ''", false};
+    OK(db_run(fixture->db, &open, DB_NO_VALUES));
+    FAILS(db_run(fixture->db, &write, DB_NO_VALUES), ERROR_ENVIRONMENT, "may not be modified");
+}
+
 static void one_statement_walks_inside_itself(void **state)
 {
     struct fixture *fixture = *state;
@@ -238,6 +276,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(values_come_back_as_they_went),
         TEST(what_cannot_be_is_refused),
+        TEST(the_settings_are_those_of_the_promise),
+        TEST(the_schema_is_out_of_reach),
         TEST(one_statement_walks_inside_itself),
         TEST(faults_tell_what_a_caller_can_do),
         TEST(a_transaction_left_early_leaves_nothing),
