@@ -1,5 +1,5 @@
-/* The database. This header is all that the rest of the program knows of it; one file per engine
- * implements it (db_sqlite.c today), and no other file includes an engine's header.
+/* The database. This header is all that the rest of the program knows of it; one engine
+ * implements it (SQLite in db_sqlite.c, the only file that includes its header).
  *
  * Statements are named and written in .sql files beside their noun; the build turns noun.sql into
  * noun_sql.h (cmake/statements.cmake). They are in the subset that SQLite and PostgreSQL both run
@@ -34,6 +34,7 @@ fallible db_open(struct db **out, const char *path, enum db_mode mode);
 void db_close(struct db *db); /* NULL does nothing */
 void db_cleanup(struct db **db);
 #define SCOPED_DB __attribute__((cleanup(db_cleanup))) struct db *
+const char *db_path(const struct db *db); /* as it was opened */
 
 /* The number of the newest migration applied; 0 for a new file (store/migrate.h). */
 fallible db_schema(int *out, struct db *db);

@@ -194,13 +194,7 @@ void db_rows_close(struct db_rows *rows)
     if (!rows)
         return;
     sqlite3_reset(rows->handle); /* repeats the error of the step, which has been told */
-    sqlite3_clear_bindings(rows->handle);
     rows->in_use = false;
-}
-
-void db_rows_cleanup(struct db_rows **rows)
-{
-    db_rows_close(*rows);
 }
 
 bool db_rows_null(const struct db_rows *rows, int column)
@@ -236,25 +230,9 @@ char *db_rows_text(const struct db_rows *rows, int column, struct arena *arena)
     return arena_text_n(arena, text, (size_t)sqlite3_column_bytes(rows->handle, column));
 }
 
-fallible db_run(struct db *db, const struct statement *statement, struct db_values values)
+const char *db_path(const struct db *db)
 {
-    SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, statement, values));
-    bool got;
-    TRY(db_rows_next(&got, rows));
-    ASSERT(!got);
-    return NULL;
-}
-
-fallible db_integer_of(int64_t *out, struct db *db, const struct statement *statement,
-                       struct db_values values, int64_t otherwise)
-{
-    SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, statement, values));
-    bool got;
-    TRY(db_rows_next(&got, rows));
-    *out = got && !db_rows_null(rows, 0) ? db_rows_integer(rows, 0) : otherwise;
-    return NULL;
+    return db->path;
 }
 
 bool db_in_transaction(const struct db *db)
@@ -391,61 +369,4 @@ void db_close(struct db *db)
     sqlite3_close(db->sqlite);
     free(db->path);
     free(db);
-}
-
-void db_cleanup(struct db **db)
-{
-    db_close(*db);
-}
-
-fallible db_schema(int *out, struct db *db)
-{
-    static const struct statement version = {"db_schema", "PRAGMA user_version", false};
-    int64_t number;
-    TRY(db_integer_of(&number, db, &version, DB_NO_VALUES, 0));
-    *out = (int)number;
-    return NULL;
-}
-
-fallible db_check(struct db *db)
-{
-    static const struct statement pages = {"db_check", "PRAGMA integrity_check(1)", true};
-    static const struct statement keys = {"db_check", "PRAGMA foreign_key_check", true};
-    SCOPED_ARENA(arena);
-    bool got;
-    SCOPED_ROWS damage = NULL;
-    TRY(db_rows_open(&damage, db, &pages, DB_NO_VALUES));
-    TRY(db_rows_next(&got, damage));
-    const char *found = got ? db_rows_text(damage, 0, arena) : "no answer";
-    if (!text_equal(found, "ok"))
-        return error_hint(error_make(ERROR_ENVIRONMENT, "'%s' is damaged: %s", db->path, found),
-                          "restore the newest backup");
-    SCOPED_ROWS lost = NULL;
-    TRY(db_rows_open(&lost, db, &keys, DB_NO_VALUES));
-    TRY(db_rows_next(&got, lost));
-    if (got)
-        return error_make(ERROR_REFUSED, "row %lld of '%s' points to a missing row of '%s'",
-                          (long long)db_rows_integer(lost, 1), db_rows_text(lost, 0, arena),
-                          db_rows_text(lost, 2, arena));
-    return NULL;
-}
-
-/* Not page by page: what is rebuilt from rows holds no deleted content, and reading every row
- * finds damage that a copy of pages would carry along. The engine does not sync what it makes so.
- */
-fallible db_copy(struct db *db, const char *path)
-{
-    static const struct statement copy = {"db_copy", "VACUUM INTO $1", false};
-    ASSERT(!db->in_transaction);
-    int file = open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, PRIVATE);
-    if (file < 0)
-        return error_make(ERROR_ENVIRONMENT, "cannot write '%s': %s", path, strerror(errno));
-    struct error *error = db_run(db, &copy, DB_VALUES(db_text(path)));
-    if (!error && fsync(file) != 0)
-        error = error_make(ERROR_ENVIRONMENT, "cannot sync: %s", strerror(errno));
-    close(file);
-    if (!error)
-        return NULL;
-    unlink(path);
-    return error_wrap(error, "cannot write '%s'", path);
 }

@@ -296,6 +296,17 @@ static void a_careful_change_is_found_by_the_tree(void **state)
     FAILS(journal_audit(&head, fixture->desk.db), ERROR_REFUSED, "journal entries 5 to 6: their");
 }
 
+static void exchanged_entries_are_found(void **state)
+{
+    struct fixture *fixture = *state;
+    fill(fixture, 12);
+    drop_triggers(fixture);
+    OK(tamper(fixture, "UPDATE journal SET (entry, leaf) = (SELECT entry, leaf FROM journal o"
+                       " WHERE o.seq = 12 - journal.seq) WHERE seq IN (5, 7)"));
+    struct journal_head head;
+    FAILS(journal_audit(&head, fixture->desk.db), ERROR_REFUSED, "journal entry 5: column 'seq'");
+}
+
 static void every_node_is_watched(void **state)
 {
     struct fixture *fixture = *state;
@@ -361,6 +372,7 @@ int main(void)
         TEST(rows_are_never_changed_or_removed),
         TEST(every_change_of_a_row_is_found_and_named),
         TEST(a_careful_change_is_found_by_the_tree),
+        TEST(exchanged_entries_are_found),
         TEST(every_node_is_watched),
         TEST(an_entry_that_is_not_canonical_is_found),
     };
