@@ -2,7 +2,9 @@
 
 #include "base/error.h"
 
+#include <signal.h>
 #include <stdio.h>
+#include <sys/prctl.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -11,8 +13,10 @@ pid_t child_start(int (*run)(void *context), void *context)
     fflush(NULL);
     pid_t child = fork();
     ASSERT(child >= 0);
-    if (child == 0)
+    if (child == 0) {
+        prctl(PR_SET_PDEATHSIG, SIGKILL); /* a test that fails leaves no one behind */
         _exit(run(context));
+    }
     return child;
 }
 

@@ -149,6 +149,27 @@ static void the_harness_finds_a_planted_fault(void **state)
     FAILS(look(path, done), ERROR_REFUSED, "2 acts were acknowledged, the journal has 0");
 }
 
+/* On this disk nobody waits, so that the second writer gives up at once. */
+static void a_second_writer_is_stopped_at_the_beginning(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    char *path = path_join(arena, scratch_folder(arena), "test.db");
+    fault_vfs_install();
+    fault_vfs_heal();
+    SCOPED_DB first = NULL;
+    SCOPED_DB second = NULL;
+    OK(db_open(&first, path, DB_WRITE));
+    OK(db_open(&second, path, DB_WRITE));
+    SCOPED_TRANSACTION one = {0};
+    OK(transaction_begin(&one, first));
+    SCOPED_TRANSACTION two = {0};
+    FAILS(transaction_begin(&two, second), ERROR_ENVIRONMENT, "database is locked");
+    assert_false(db_in_transaction(second));
+    OK(transaction_commit(&one));
+    OK(transaction_begin(&two, second));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -156,6 +177,7 @@ int main(void)
         cmocka_unit_test(an_error_for_ever),
         cmocka_unit_test(a_full_disk_once),
         cmocka_unit_test(a_full_disk_for_ever),
+        cmocka_unit_test(a_second_writer_is_stopped_at_the_beginning),
         cmocka_unit_test(the_harness_finds_a_planted_fault),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
