@@ -17,7 +17,7 @@ verify=$bin/usta-verify
 step=0
 
 chapter() { step=$((step + 1)); printf '\n%s%2d. %s%s\n' "$bold" "$step" "$1" "$off"; }
-tell() { printf '    %s\n' "$@" | fold -s -w 96; }
+tell() { printf '%s\n' "$@" | fold -s -w 92 | sed 's/ *$//; s/^./    &/'; }
 show() { # the command as one would type it, then its answer
     printf '    %s$ %s%s\n' "$dim" "$(printf '%s ' "$@" | sed "s|$bin/||g")" "$off"
     "$@" 2>&1 | sed 's/^/      /'
@@ -38,6 +38,7 @@ as() { export USTA_PERSON=$1; }
 [ "$demo" != / ] && rm -rf "$demo"
 mkdir -p "$demo/certificates" "$demo/tablets"
 today=$(TZ=Asia/Bishkek date +%F)
+straddle_level=f1
 
 chapter "A registry with a TEST authority"
 show "$usta" init $here/institution.yaml --trust "$demo/trust.pem"
@@ -52,7 +53,7 @@ done <$here/staff.csv
 show "$usta" person list
 
 chapter "Rubrics are checked, then published: from now on they never change"
-show "$usta" rubric check rubrics/catering/ust-ck-*-0?.yaml --quiet || true
+show "$usta" rubric check rubrics/catering/ust-ck-*-0?.yaml 
 as dilbar
 quiet "$usta" rubric publish rubrics/catering/ust-ck-*-0?.yaml
 quiet "$usta" scheme publish rubrics/catering/*.scheme.yaml
@@ -100,8 +101,85 @@ show "$usta" sheet import "${files[@]}"
 tell "The same file sent again changes nothing:"
 show "$usta" sheet import "${files[0]}"
 tell "" "Out of the ordinary today:"
-grep -E '^  - attempt|^    tell' $here/stories.yaml | sed -E 's/^  - attempt: /    /; s/^    tell: /        /' | fold -s -w 96
+while read -r _ _ attempt && read -r _ story; do
+    tell "$attempt"
+    printf '%s\n' "$story" | fold -s -w 86 | sed 's/ *$//; s/^/        /'
+done < <(grep -E '^  - attempt|^    tell' $here/stories.yaml)
 
 chapter "Where the examiners differ"
-quiet "$usta" settle list
+tell "All sheets are sealed, so now the registry compares them. Nothing open is ever averaged away:"
 show "$usta" settle list
+tell "Two levels apart: both examiners taste again, each giving a reason."
+for person in gulnara bakyt; do again+=("$(tablet bishkek-demo again $person)"); done
+show "$usta" sheet import "${again[@]}"
+tell "One line is still apart: a third examiner is called in, and the median of three stands."
+quiet "$usta" assign bishkek-demo sabyr third --candidate BSK-003 --unit UST-CK-HK-02
+quiet "$usta" sheet import "$(tablet bishkek-demo third sabyr)"
+tell "The straddle is the lead examiner's: she tastes, and settles two lines."
+as dilbar
+for line in C1 C2; do
+    show "$usta" settle line osh-demo/OSH-002/UST-CK-AC-04 $line --level "$straddle_level" \
+        --reason "tasted the kept portion with both examiners"
+done
+tell "Results near the pass mark or with a critical failure are looked at again by another examiner."
+as sabyr
+for attempt in bishkek-demo/BSK-005/UST-CK-HK-06 bishkek-demo/BSK-010/UST-CK-HK-02 osh-demo/OSH-004/UST-CK-AC-03; do
+    quiet "$usta" result review "$attempt" --reason "looked at the evidence: the marks stand"
+done
+as aigul
+show "$usta" settle list
+
+chapter "Results: a pure function of rubric, marks and settlements"
+for sitting in bishkek-demo osh-demo; do
+    quiet "$usta" result compute $sitting
+    quiet "$usta" sitting close $sitting
+done
+"$usta" result list bishkek-demo | grep -vE ' competent ' | sed 's/^/      /'
+tell "Exactly at the pass mark is a pass, and a failing total is never rounded up to it:"
+show "$usta" result list osh-demo --candidate OSH-004
+tell "How one came about (usta result show ATTEMPT tells it line by line):"
+"$usta" result show bishkek-demo/BSK-003/UST-CK-HK-02 | head -n 24 | sed 's/^/      /'
+
+chapter "Somebody else decides"
+tell "Gulnara holds the certifier's role as well, but she examined:"
+as gulnara
+refused 1 "$usta" decide grant BSK-001
+as janyl
+for sitting in bishkek-demo osh-demo; do show "$usta" decide ready $sitting; done
+
+chapter "Certificates: the facts are frozen, then printed, signed, checked and stored"
+as aigul
+show "$usta" certificate issue --to "$demo/certificates"
+first=$(find "$demo/certificates" -name '*.pdf' | sort | head -n 1)
+
+chapter "Anyone can check them, offline"
+export USTA_TRUST=$demo/trust.pem
+genuine=0
+for file in "$demo"/certificates/*.pdf; do
+    "$verify" --trust "$demo/trust.pem" "$file" >/dev/null && genuine=$((genuine + 1))
+done
+tell "$genuine of $(find "$demo/certificates" -name '*.pdf' | wc -l) certificates are genuine. One of them in full:"
+show "$verify" --trust "$demo/trust.pem" "$first"
+tell "" "A copy in which one byte was changed:"
+cp "$first" "$demo/altered.pdf"
+printf 'X' | dd of="$demo/altered.pdf" bs=1 seek=20000 conv=notrunc status=none
+refused 1 "$verify" --trust "$demo/trust.pem" "$demo/altered.pdf"
+
+chapter "What the ministry asks"
+show "$usta" report progress
+
+chapter "An audit believes nothing that is stored"
+as chynara
+show "$usta" audit
+
+cat <<TEXT
+
+${bold}What to try next${off}
+    export USTA_REGISTRY=$demo/registry USTA_KEY_PASSPHRASE='$USTA_KEY_PASSPHRASE'
+    open $first
+    $verify --trust $demo/trust.pem $first
+    $usta result show bishkek-demo/BSK-005/UST-CK-HK-06            # why a missed allergen is never outweighed
+    $usta --as azamat certificate suspend CODE --reason "a complaint"  # codes: $usta certificate list
+    $usta journal list
+    $usta help
+TEXT
