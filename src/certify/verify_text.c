@@ -62,6 +62,9 @@ static void add_line(struct buffer *out, const char *label, const char *text)
     buffer_add_byte(out, '\n');
 }
 
+enum { LEVELS_A_LINE = 6 };
+static const char *const level_members[] = {"criterion", "level", "of", "shown"};
+
 /* An object of texts by language, as {"en": …, "ru": …}: the one in language. */
 static const struct value *translation(const struct value *value, const char *language)
 {
@@ -76,6 +79,39 @@ static const struct value *translation(const struct value *value, const char *la
 
 static void add_fact(struct buffer *out, const char *path, const struct value *value,
                      const char *language);
+
+static const char *scalar_text(const struct value *value, struct arena *arena)
+{
+    return value_kind(value) == VALUE_TEXT ? value_text(value) : value_canonical(value, arena);
+}
+
+/* A list of the levels of a unit's lines: {"criterion", "level", "of", "shown"}. */
+static bool is_levels(const struct value *value)
+{
+    for (size_t i = 0; i < value_size(value); i++)
+        for (size_t m = 0; m < sizeof level_members / sizeof *level_members; m++)
+            if (!value_get(value_at(value, i), level_members[m]))
+                return false;
+    return value_kind(value) == VALUE_ARRAY && value_size(value) > 0;
+}
+
+/* "A1 2/3 70.00, …": a person reads a dozen lines better side by side. */
+static void add_levels(struct buffer *out, const char *path, const struct value *levels)
+{
+    buffer_add_text(out, "    ");
+    add_shown(out, path);
+    buffer_add_text(out, ": ");
+    for (size_t i = 0; i < value_size(levels); i++) {
+        const struct value *line = value_at(levels, i);
+        const char *member[4];
+        for (size_t m = 0; m < 4; m++)
+            member[m] = scalar_text(value_get(line, level_members[m]), out->arena);
+        buffer_add_text(out, i == 0 ? "" : i % LEVELS_A_LINE ? ", " : ",\n      ");
+        add_shown(out, arena_format(out->arena, "%s %s/%s %s", member[0], member[1], member[2],
+                                    member[3]));
+    }
+    buffer_add_byte(out, '\n');
+}
 
 static void add_members(struct buffer *out, const char *path, const struct value *value,
                         const char *language)
@@ -98,6 +134,10 @@ static void add_fact(struct buffer *out, const char *path, const struct value *v
         add_fact(out, path, translated, language);
         return;
     }
+    if (kind == VALUE_ARRAY && is_levels(value)) {
+        add_levels(out, path, value);
+        return;
+    }
     if (kind == VALUE_OBJECT || kind == VALUE_ARRAY) {
         add_members(out, path, value, language);
         return;
@@ -105,7 +145,7 @@ static void add_fact(struct buffer *out, const char *path, const struct value *v
     buffer_add_text(out, "    ");
     add_shown(out, path);
     buffer_add_text(out, ": ");
-    add_shown(out, kind == VALUE_TEXT ? value_text(value) : value_canonical(value, out->arena));
+    add_shown(out, scalar_text(value, out->arena));
     buffer_add_byte(out, '\n');
 }
 
