@@ -304,7 +304,7 @@ static fallible apply_setting(struct db *db, const struct setting *setting)
     const struct statement read = {setting->name, setting->read, false};
     SCOPED_ROWS rows = NULL;
     TRY(db_rows_open(&rows, db, &read, DB_NO_VALUES));
-    bool got;
+    bool got = false;
     TRY(db_rows_next(&got, rows));
     const char *value = got ? (const char *)sqlite3_column_text(rows->handle, 0) : "nothing";
     if (!text_equal(value, setting->value))
