@@ -3,6 +3,7 @@
 #include "base/buffer.h"
 #include "base/encoding.h"
 #include "certify/cms.h"
+#include "certify/deflate.h"
 #include "certify/pades.h"
 #include "certify/pdf_file.h"
 #include "certify/pdf_text.h"
@@ -162,13 +163,14 @@ static void add_appearance(struct update *update)
 {
     const struct pades_request *request = update->request;
     struct buffer *out = &update->out;
+    struct bytes deflated = deflate_bytes(request->appearance, out->arena);
     update->appearance_at = begin_object(update, update->appearance);
     buffer_add_text(out, "<<\n/Type /XObject\n/Subtype /Form\n/BBox [ 0 0 ");
     add_point(out, request->place.right - request->place.left);
     add_point(out, request->place.top - request->place.bottom);
-    buffer_add_format(out, "]\n/Resources %s\n/Length %zu\n>>\nstream\n",
-                      request->resources ? request->resources : "<< >>", request->appearance.size);
-    buffer_add(out, request->appearance);
+    buffer_add_format(out, "]\n/Resources %s\n/Filter /FlateDecode\n/Length %zu\n>>\nstream\n",
+                      request->resources ? request->resources : "<< >>", deflated.size);
+    buffer_add(out, deflated);
     buffer_add_text(out, "\nendstream");
     end_object(update);
 }
