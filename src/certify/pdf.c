@@ -217,11 +217,6 @@ void pdf_set_dict(struct pdf_dict *dict, const char *key, struct pdf_dict *value
     HPDF_Dict_Add(own_dict(dict), key, own_dict(value));
 }
 
-void pdf_set_array(struct pdf_dict *dict, const char *key, struct pdf_array *value)
-{
-    HPDF_Dict_Add(own_dict(dict), key, own_array(value));
-}
-
 struct pdf_dict *pdf_set_new_dict(struct pdf_dict *dict, const char *key)
 {
     HPDF_Dict value = HPDF_Dict_New(own_dict(dict)->mmgr);
@@ -234,11 +229,6 @@ struct pdf_array *pdf_set_new_array(struct pdf_dict *dict, const char *key)
     HPDF_Array value = HPDF_Array_New(own_dict(dict)->mmgr);
     HPDF_Dict_Add(own_dict(dict), key, value);
     return as_array(value);
-}
-
-void pdf_append_name(struct pdf_array *array, const char *name)
-{
-    HPDF_Array_AddName(own_array(array), name);
 }
 
 void pdf_append_number(struct pdf_array *array, int64_t number)

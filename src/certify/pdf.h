@@ -48,13 +48,11 @@ void pdf_set_boolean(struct pdf_dict *dict, const char *key, int truth);
 void pdf_set_ascii(struct pdf_dict *dict, const char *key, const char *text);
 void pdf_set_text(struct pdf_dict *dict, const char *key, const char *text); /* UTF-8, as UTF-16 */
 void pdf_set_dict(struct pdf_dict *dict, const char *key, struct pdf_dict *value);
-void pdf_set_array(struct pdf_dict *dict, const char *key, struct pdf_array *value);
 
 /* A new direct dictionary or array under a key. */
 struct pdf_dict *pdf_set_new_dict(struct pdf_dict *dict, const char *key);
 struct pdf_array *pdf_set_new_array(struct pdf_dict *dict, const char *key);
 
-void pdf_append_name(struct pdf_array *array, const char *name);
 void pdf_append_number(struct pdf_array *array, int64_t number);
 void pdf_append_bytes(struct pdf_array *array, struct bytes bytes); /* as <hexadecimal> */
 void pdf_append_text(struct pdf_array *array, const char *text);
