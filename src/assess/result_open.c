@@ -49,48 +49,54 @@ static const char *third_of(const struct standing *standing)
     return "a third examiner";
 }
 
-static struct result_open open_line(const struct standing *standing, struct agreement_line line,
-                                    struct arena *arena)
+static const char *who_acts(const struct standing *standing, struct agreement_line line,
+                            struct arena *arena)
+{
+    if (line.state == LINE_LOOK_AGAIN)
+        return examiners_of(standing, line.criterion, true, arena);
+    return line.state == LINE_THIRD ? third_of(standing) : "the lead";
+}
+
+/* Why the lead has to settle a line; the rest of a sentence. */
+static const char *why_lead(const struct standing *standing, struct agreement_line line,
+                            const char *both, struct arena *arena)
+{
+    if (line.state == LINE_STRADDLE)
+        return arena_format(arena,
+                            "one level apart, but alone one of %s would pass the candidate "
+                            "and another would not",
+                            both);
+    if (marked_by(standing, line.criterion) < line.criterion->raters)
+        return "the attempt was stopped before it was marked, for a reason that the lead did not "
+               "find";
+    return arena_format(arena, "the marks of %s differ where none can be averaged", both);
+}
+
+static const char *what_is_open(const struct standing *standing, struct agreement_line line,
+                                struct arena *arena)
 {
     const char *id = line.criterion->id;
     const char *both = examiners_of(standing, line.criterion, false, arena);
-    struct result_open open = {id, line_state_name(line.state), "the lead", NULL};
-    switch (line.state) {
-    case LINE_LOOK_AGAIN:
-        open.who = examiners_of(standing, line.criterion, true, arena);
-        open.what = arena_format(
-            arena,
-            "line %s: the marks of %s are two or more levels apart; each looks "
-            "at it again and gives a reason",
-            id, both);
-        return open;
-    case LINE_THIRD:
-        open.who = third_of(standing);
-        open.what = arena_format(arena,
-                                 "line %s: still two or more levels apart after %s looked again; a "
-                                 "third examiner marks it, and the median counts",
-                                 id, both);
-        return open;
-    case LINE_STRADDLE:
-        open.what = arena_format(arena,
-                                 "line %s: one level apart, but alone one of %s would pass the "
-                                 "candidate and another would not; the lead settles it",
-                                 id, both);
-        return open;
-    default:
-        if (marked_by(standing, line.criterion) < line.criterion->raters) {
-            open.what = arena_format(arena,
-                                     "line %s: the attempt was stopped before it was marked, for a "
-                                     "reason that the lead did not find; the lead settles it",
-                                     id);
-            return open;
-        }
-        open.what = arena_format(arena,
-                                 "line %s: the marks of %s differ where none can be averaged; the "
-                                 "lead settles it on the evidence",
-                                 id, both);
-        return open;
-    }
+    if (line.state == LINE_LOOK_AGAIN)
+        return arena_format(arena,
+                            "line %s: the marks of %s are two or more levels apart; each "
+                            "looks at it again and gives a reason",
+                            id, both);
+    if (line.state == LINE_THIRD)
+        return arena_format(arena,
+                            "line %s: still two or more levels apart after %s looked again; "
+                            "a third examiner marks it, and the median counts",
+                            id, both);
+    return arena_format(arena, "line %s: %s; the lead settles it on the evidence", id,
+                        why_lead(standing, line, both, arena));
+}
+
+static struct result_open open_line(const struct standing *standing, struct agreement_line line,
+                                    struct arena *arena)
+{
+    return (struct result_open){line.criterion->id, line_state_name(line.state),
+                                who_acts(standing, line, arena),
+                                what_is_open(standing, line, arena)};
 }
 
 static bool doubted(const struct standing *standing, const struct agreement_line *line)
