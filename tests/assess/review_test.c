@@ -133,6 +133,22 @@ static void who_settled_a_line_does_not_review(void **state)
     FAILS(review(story, "examiner-c", PAIR, NULL, "mine"), ERROR_REFUSED, "settled line 'B3'");
 }
 
+static void who_reviewed_does_not_settle(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    int64_t id;
+    struct story *story = near_the_pass_mark(f);
+    OK(grant_add(&id, fixture_desk(f, "admin"),
+                 &(struct grant){.person = fixture_person(f, "examiner-c"),
+                                 .role = ROLE_LEAD,
+                                 .from_day = "2026-01-01"}));
+    OK(review(story, "examiner-c", PAIR, "B1", "undercooked on the photo"));
+    FAILS(story_settle(story, "examiner-c", PAIR, "B1", 50), ERROR_REFUSED,
+          "'examiner-c' reviewed '" PAIR "'");
+    OK(story_settle(story, "lead", PAIR, "B1", 50));
+}
+
 static void a_reviewer_with_a_conflict_of_interest_is_refused(void **state)
 {
     (void)state;
@@ -177,6 +193,7 @@ int main(void)
         cmocka_unit_test(a_doubted_line_is_for_the_lead),
         cmocka_unit_test(who_had_a_part_does_not_review),
         cmocka_unit_test(who_settled_a_line_does_not_review),
+        cmocka_unit_test(who_reviewed_does_not_settle),
         cmocka_unit_test(a_reviewer_with_a_conflict_of_interest_is_refused),
         cmocka_unit_test(a_review_comes_in_its_time_and_once),
     };

@@ -235,6 +235,10 @@ static void opening_needs_the_frozen_rubric(void **state)
     changed.structure_digest.data[0] ^= 1;
     tablet_open_sheet(story_tablet(story, "examiner-a"), "examiner-a", SOLO, &changed);
     story_send_refused(story, "examiner-a", "marks by 'TST-SOLO@1.0.0' of digest");
+    changed = *story_rubric(story, SOLO); /* other words, same structure */
+    changed.version.patch++;
+    tablet_open_sheet(story_tablet(story, "examiner-a"), "examiner-a", SOLO, &changed);
+    story_send_refused(story, "examiner-a", "marks by 'TST-SOLO@1.0.1' of digest");
 }
 
 static void a_sheet_is_opened_once(void **state)
@@ -518,6 +522,33 @@ static void a_stopped_attempt_is_sealed_with_unmarked_lines(void **state)
     fixture_audit(f);
 }
 
+static void only_the_first_stops_for_the_others(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct story *story = story_begin(f);
+    struct tablet *tablet = story_tablet(story, "examiner-b");
+    fixture_assign(f, "bishkek-1", "TST-SOLO", "examiner-b", DUTY_SECOND);
+    fixture_unprotect(f);
+    fixture_run(f, "UPDATE attempt SET sampled = 1");
+    story_open_sheet(story, "examiner-b", SOLO);
+    story_marks(story, "examiner-b", SOLO, "A1 0");
+    tablet_stop(tablet, "examiner-b", SOLO, "A1", "raw chicken on the salad");
+    tablet_seal(tablet, "examiner-b", SOLO);
+    story_send_refused(story, "examiner-b", "lines without a mark");
+    story_open_sheet(story, "examiner-a", SOLO);
+    story_marks(story, "examiner-a", SOLO, "A1 0");
+    tablet_stop(story_tablet(story, "examiner-a"), "examiner-a", SOLO, "A1", "raw chicken");
+    story_send(story, "examiner-a");
+    tablet_seal(tablet, "examiner-b", SOLO);
+    story_send_refused(story, "examiner-b", "lines without a mark"); /* not sealed yet */
+    tablet_seal(story_tablet(story, "examiner-a"), "examiner-a", SOLO);
+    story_send(story, "examiner-a");
+    tablet_seal(tablet, "examiner-b", SOLO);
+    story_send(story, "examiner-b");
+    assert_string_equal(story_state(story, SOLO), "marked");
+}
+
 static void a_stop_falls_with_its_mark(void **state)
 {
     (void)state;
@@ -633,6 +664,7 @@ int main(void)
         cmocka_unit_test(a_seal_needs_every_line),
         cmocka_unit_test(a_stop_needs_a_failed_stopping_line),
         cmocka_unit_test(a_stopped_attempt_is_sealed_with_unmarked_lines),
+        cmocka_unit_test(only_the_first_stops_for_the_others),
         cmocka_unit_test(a_stop_falls_with_its_mark),
         cmocka_unit_test(second_looks_are_for_lines_that_ask_for_them),
         cmocka_unit_test(a_third_is_called_in_for_lines_still_apart),
