@@ -1,7 +1,8 @@
 #include "assess/cells.h"
 
 /* Whoever knows the total knows the sum of the hidden cells. Each of k of them may be anything from
- * 1 to sum − (k − 1): that must reach CELL_LEAST, so that none is known to be small, or exactly. */
+ * 1 to sum − (k − 1): that must reach CELL_LEAST, so that none is known to be small, or exactly.
+ * One alone is small, and so is its sum. */
 static bool is_safe(const struct cell *cells, size_t count)
 {
     int64_t hidden = 0, sum = 0;
@@ -9,7 +10,7 @@ static bool is_safe(const struct cell *cells, size_t count)
         hidden += cells[i].hidden;
         sum += cells[i].hidden ? cells[i].count : 0;
     }
-    return !hidden || (hidden >= 2 && sum - (hidden - 1) >= CELL_LEAST);
+    return !hidden || sum - (hidden - 1) >= CELL_LEAST;
 }
 
 static struct cell *smallest_shown(struct cell *cells, size_t count)

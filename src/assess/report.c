@@ -143,8 +143,7 @@ static void add_dimension(struct report *report, struct value *list, struct prog
     struct arena *arena = progress->arena;
     struct tally *tally = &progress->by[by];
     struct value *table = value_object(arena), *cells = value_array(arena);
-    bool withheld = audience == REPORT_OUTSIDE &&
-                    (progress->certified < CELL_LEAST || cells_hide(tally->cells, tally->count));
+    bool withheld = audience == REPORT_OUTSIDE && cells_hide(tally->cells, tally->count);
     for (size_t i = 0; !withheld && i < tally->count; i++) {
         const struct cell *cell = &tally->cells[i];
         struct value *value = value_object(arena);

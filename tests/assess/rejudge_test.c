@@ -246,6 +246,53 @@ static void the_judge_names_what_does_not_fit(void **state)
     OK(audit(f->db));
 }
 
+/* An event forged well: its own hash fits, but what follows was written after another. */
+static void a_forged_event_breaks_the_chain(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct value *event;
+    struct rejudged found;
+    char *text;
+    static const struct statement read = {
+        "read", "SELECT body FROM event WHERE device = 'tablet-examiner-b' AND seq = 3", false};
+    static const struct statement write = {
+        "write",
+        "UPDATE event SET body = $1, hash = $2 WHERE device = 'tablet-examiner-b' AND seq = 3",
+        false};
+    everything_happens(f);
+    fixture_unprotect(f);
+    {
+        SCOPED_ROWS rows = NULL;
+        bool got;
+        OK(db_rows_open(&rows, f->db, &read, DB_NO_VALUES));
+        OK(db_rows_next(&got, rows));
+        text = db_rows_text(rows, 0, f->arena);
+    }
+    OK(value_parse(&event, bytes_of_text(text), "event", f->arena));
+    value_set_text(event, "at", "2026-11-20T04:44:44Z");
+    value_set_text(event, "hash", event_hash(event, f->arena));
+    OK(db_run(f->db, &write,
+              DB_VALUES(db_text(value_canonical(event, f->arena)),
+                        db_text(value_text(value_get(event, "hash"))))));
+    FAILS(assess_rejudge(&found, f->db), ERROR_REFUSED,
+          "event 4 of device 'tablet-examiner-b': its 'prev' is not the hash of the event before");
+}
+
+/* A sheet unsealed as if it had never been. */
+static void a_result_without_its_sheets_is_found(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct rejudged found;
+    everything_happens(f);
+    fixture_unprotect(f);
+    fixture_run(f, "DELETE FROM seal");
+    fixture_run(f, "UPDATE sheet SET state = 'open'");
+    FAILS(assess_rejudge(&found, f->db), ERROR_REFUSED,
+          "the first examiner 'examiner-a' has not sealed the sheet");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -253,6 +300,8 @@ int main(void)
         cmocka_unit_test(every_changed_column_is_found),
         cmocka_unit_test(every_missing_row_is_found),
         cmocka_unit_test(the_judge_names_what_does_not_fit),
+        cmocka_unit_test(a_forged_event_breaks_the_chain),
+        cmocka_unit_test(a_result_without_its_sheets_is_found),
     };
     return cmocka_run_group_tests_name("assess/rejudge", tests, NULL, NULL);
 }

@@ -157,6 +157,32 @@ static void a_person_is_counted_once(void **state)
     OK(report_progress(&inside, fixture_desk(f, "auditor"), REPORT_INSIDE, f->arena));
     assert_int_equal(value_integer(value_get(inside.value, "certified")), 1);
     assert_string_equal(table(&inside, "region", f->arena), "Talas 1");
+    fixture_run(f,
+                "INSERT INTO decision SELECT 99, candidate, scheme_version, outcome, day, reason, "
+                "rests_on, NULL, 1, at_s, by_person, salt FROM decision WHERE outcome = "
+                "'granted'");
+    OK(report_progress(&inside, fixture_desk(f, "auditor"), REPORT_INSIDE, f->arena));
+    assert_int_equal(value_integer(value_get(inside.value, "certified")), 1);
+}
+
+/* B1 of TST-SOLO weighs more than may be not applicable. */
+static void a_void_result_counts_nowhere(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct report inside;
+    struct story *story = story_begin(f);
+    struct mark mark = story_worth(story, "examiner-a", SOLO, "B1", 100);
+    story_open_sheet(story, "examiner-a", SOLO);
+    story_marks(story, "examiner-a", SOLO, "A1 100 A2 100 A3 100 B2 100");
+    mark.kind = MARK_NOT_APPLICABLE;
+    mark.not_applicable = "no_gas";
+    tablet_mark(story_tablet(story, "examiner-a"), SOLO, &mark);
+    tablet_seal(story_tablet(story, "examiner-a"), "examiner-a", SOLO);
+    story_send(story, "examiner-a");
+    assert_int_equal(story_result(story, SOLO).result.outcome, OUTCOME_VOID);
+    OK(report_pass_rates(&inside, fixture_desk(f, "auditor"), REPORT_INSIDE, f->arena));
+    assert_int_equal(value_size(value_get(inside.value, "units")), 0);
 }
 
 static void an_empty_registry_reports_nothing(void **state)
@@ -187,6 +213,7 @@ int main(void)
         cmocka_unit_test(progress_and_pass_rates),
         cmocka_unit_test(under_five_persons_nothing_is_told_outside),
         cmocka_unit_test(a_person_is_counted_once),
+        cmocka_unit_test(a_void_result_counts_nowhere),
         cmocka_unit_test(an_empty_registry_reports_nothing),
         cmocka_unit_test(reports_are_for_staff),
     };
