@@ -71,10 +71,10 @@ static fallible enter_unit(struct desk *desk, const struct sitting *sitting,
         &entered, desk->db, &sql_attempt_entered,
         DB_VALUES(db_integer(sitting->id.n), db_integer(candidate->id.n), db_text(unit)), 0));
     if (entered)
-        return error_make(ERROR_CONFLICT,
-                          "candidate '%s' is entered for '%s' in sitting '%s' "
-                          "already",
-                          candidate->ref, unit, sitting->ref);
+        return error_hint(error_make(ERROR_CONFLICT,
+                                     "candidate '%s' is entered for '%s' in sitting '%s' already",
+                                     candidate->ref, unit, sitting->ref),
+                          "see 'usta sitting show %s'", sitting->ref);
     struct attempt attempt = {.sitting = sitting->id,
                               .candidate = candidate->id,
                               .unit = unit,

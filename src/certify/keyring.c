@@ -39,12 +39,15 @@ static struct keyring *keyring_make(void)
     return keyring;
 }
 
+static const char put_back[] = "put back what belongs to this registry, from a backup";
+
 /* Whatever is wrong with a key, it is the environment that must be mended. */
 static fallible environment_error(struct error *error, const char *path)
 {
     SCOPED_ERROR fault = error;
     struct error *made = error_make(ERROR_ENVIRONMENT, "%s (%s)", error_message(fault), path);
-    return error_hint_text(fault) ? error_hint(made, "%s", error_hint_text(fault)) : made;
+    const char *hint = error_hint_text(fault);
+    return error_hint(made, "%s", hint ? hint : put_back);
 }
 
 static fallible read_file(struct bytes *out, const char *path, struct arena *arena)
@@ -90,16 +93,17 @@ static fallible read_chain(struct x509 **chain, size_t *count, const char *path,
         return environment_error(error, path);
     const struct x509 *list = *chain;
     if (!list[0].may_sign_documents)
-        return error_make(ERROR_ENVIRONMENT,
-                          "the first certificate in '%s' is not one for "
-                          "signing documents",
-                          path);
+        return error_hint(error_make(ERROR_ENVIRONMENT,
+                                     "the first certificate in '%s' is not one for signing "
+                                     "documents",
+                                     path),
+                          "%s", put_back);
     for (size_t i = 0; i + 1 < *count; i++)
         if (!bytes_equal(list[i].issuer, list[i + 1].subject))
-            return error_make(ERROR_ENVIRONMENT,
-                              "certificate %zu in '%s' did not issue the one "
-                              "before it",
-                              i + 2, path);
+            return error_hint(error_make(ERROR_ENVIRONMENT,
+                                         "certificate %zu in '%s' did not issue the one before it",
+                                         i + 2, path),
+                              "%s", put_back);
     if (!list[*count - 1].is_root)
         return error_hint(
             error_make(ERROR_ENVIRONMENT, "the last certificate in '%s' is no root", path),
@@ -135,8 +139,9 @@ static fallible open_signer(struct keyring *keyring, const char *folder,
     TRY(open_key(&keyring->signer_key, path, passphrase, "signer's key"));
     struct signer signer = signer_of(keyring->signer_key, keyring->arena);
     if (!bytes_equal(signer.spki, keyring->signer.chain[0].spki))
-        return error_make(ERROR_ENVIRONMENT, "the key '%s' is not that of the signer's certificate",
-                          path);
+        return error_hint(error_make(ERROR_ENVIRONMENT,
+                                     "the key '%s' is not that of the signer's certificate", path),
+                          "%s", put_back);
     signer.chain = keyring->signer.chain;
     signer.chain_count = keyring->signer.chain_count;
     keyring->signer = signer;
@@ -166,7 +171,9 @@ static fallible open_head(struct keyring *keyring, const char *folder,
     if (error)
         return environment_error(error, path);
     if (memcmp(own.raw, keyring->head.raw, HEAD_KEY_SIZE) != 0)
-        return error_make(ERROR_ENVIRONMENT, "the key '%s' is not that of 'head.pub'", path);
+        return error_hint(
+            error_make(ERROR_ENVIRONMENT, "the key '%s' is not that of 'head.pub'", path), "%s",
+            put_back);
     return NULL;
 }
 

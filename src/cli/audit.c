@@ -10,6 +10,19 @@ static void begin_part(void *context, const char *part)
     progress_part(context, part);
 }
 
+/* Somebody has to find out what happened, so nothing must be lost until then. */
+static fallible audit(struct audit_report *out, const struct call *call,
+                      const struct journal_head *published)
+{
+    SCOPED_PROGRESS progress = progress_begin("auditing", 0);
+    const struct audit_progress parts = {begin_part, &progress};
+    struct error *error = audit_registry(out, call->registry, published, &parts);
+    if (!error || error_hint_text(error))
+        return error;
+    return error_hint(error, "stop working with this registry, keep it as it is, and compare it "
+                             "with the newest backup");
+}
+
 static void answer_report(struct call *call, const struct audit_report *report)
 {
     const struct rejudged *rejudged = &report->rejudged;
@@ -44,11 +57,7 @@ fallible cli_audit(struct call *call)
     struct audit_report report;
     if (note)
         TRY(keys_published_head(&published, note, registry_keys(call->registry), call->arena));
-    {
-        SCOPED_PROGRESS progress = progress_begin("auditing", 0);
-        const struct audit_progress parts = {begin_part, &progress};
-        TRY(audit_registry(&report, call->registry, note ? &published : NULL, &parts));
-    }
+    TRY(audit(&report, call, note ? &published : NULL));
     answer_report(call, &report);
     call_say(call, "everything fits:");
     listing_say_card(call, call->answer, lines);

@@ -50,8 +50,7 @@ fallible cli_sitting_enter(struct call *call)
         struct candidate candidate;
         TRY(candidate_find(&candidate, call->desk.db, call->arguments[i], call->arena));
         for (size_t j = 0; j < units.count; j++) {
-            TRY_AS(attempt_enter(&made, &call->desk, &sitting, &candidate, units.items[j]), "'%s'",
-                   candidate.ref);
+            TRY(attempt_enter(&made, &call->desk, &sitting, &candidate, units.items[j]));
             attempts += made;
         }
     }

@@ -5,6 +5,8 @@
 #include "base/text.h"
 #include "base/unfinished.h"
 
+static const char use_another[] = "use another backup: this one was changed after it was made";
+
 enum { MANIFEST_LIMIT = 1024 * 1024 };
 
 static fallible copy_keys(const char *to, const char *from, struct arena *arena)
@@ -52,8 +54,9 @@ static fallible check_manifest(const char *folder, const char *manifest_folder, 
         if (!wanted && !found)
             return NULL;
         if (!wanted || !found || !text_equal(wanted, found))
-            return error_make(ERROR_REFUSED, "'%s' holds '%s' where MANIFEST says '%s'", folder,
-                              found ? found : "", wanted ? wanted : "");
+            return error_hint(error_make(ERROR_REFUSED, "'%s' holds '%s' where MANIFEST says '%s'",
+                                         folder, found ? found : "", wanted ? wanted : ""),
+                              "%s", use_another);
     }
 }
 
@@ -66,8 +69,9 @@ static fallible check_names(const char *backup, struct arena *arena)
     TRY(folder_list(&names, &count, backup, "", arena));
     for (size_t i = 0; i < count; i++)
         if (i >= 3 || !text_equal(names[i], expected[i]))
-            return error_make(ERROR_REFUSED, "'%s' in '%s' is no part of a backup", names[i],
-                              backup);
+            return error_hint(
+                error_make(ERROR_REFUSED, "'%s' in '%s' is no part of a backup", names[i], backup),
+                "%s", use_another);
     return NULL;
 }
 
@@ -75,7 +79,8 @@ fallible backup_check(struct journal_head *out, const char *backup)
 {
     SCOPED_ARENA(arena);
     if (!file_exists(path_join(arena, backup, "MANIFEST")))
-        return error_make(ERROR_NOT_FOUND, "no backup in '%s'", backup);
+        return error_hint(error_make(ERROR_NOT_FOUND, "no backup in '%s'", backup),
+                          "name the folder that 'usta backup' made");
     TRY(check_names(backup, arena));
     TRY(check_manifest(backup, backup, arena));
     SCOPED_DB db = NULL;
@@ -121,9 +126,11 @@ static fallible check_published(const char *backup, const struct journal_head *h
     TRY(journal_head_at(&then, db, published->size));
     if (digest_equal(&then.root, &published->root))
         return NULL;
-    return error_make(ERROR_REFUSED,
-                      "the first %lld entries of '%s' are not those that have been published",
-                      (long long)published->size, backup);
+    return error_hint(error_make(ERROR_REFUSED,
+                                 "the first %lld entries of '%s' are not those that have been "
+                                 "published",
+                                 (long long)published->size, backup),
+                      "%s", use_another);
 }
 
 fallible backup_restore(struct journal_head *out, const char *folder, const char *backup,

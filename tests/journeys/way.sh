@@ -122,6 +122,9 @@ refused 1 "look" "$usta" --as lead settle line $egg C1 --level f1 --reason "I sa
 refused 2 "no mark" "$usta" --as lead settle line $egg C1 --reason "I saw it"
 refused 2 "more than one mark" "$usta" --as lead settle line $egg C1 --level f1 --na x --reason "I saw it"
 json '.results == [] or (.results | length > 0)' "$usta" result compute osh-1
+refused 1 "'auditor' may not" "$usta" --as auditor settle line $egg C1 --level f1 --reason why
+refused 1 "'auditor' may not" "$usta" --as auditor result compute osh-1
+refused 1 "'auditor' may not" "$usta" --as auditor result review $egg --reason why
 tablet again first first-marks.json
 tablet again second second-marks.json
 does "$usta" sheet import first-again.json second-again.json
