@@ -66,22 +66,26 @@ static struct error *missing(enum duty duty, int needed)
                       needed);
 }
 
+static bool has_duty(const struct assignments *list, enum duty duty)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].duty == duty)
+            return true;
+    return false;
+}
+
 static fallible check_assignments(const struct opening *opening, const struct attempt *attempt)
 {
-    static const enum duty examiners[] = {DUTY_FIRST, DUTY_SECOND, DUTY_THIRD};
-    struct assignments list;
-    bool there[DUTY_COUNT] = {false};
+    struct assignments list = {0};
     int needed = examiners_needed(opening, attempt);
     TRY(assignment_list(&list, opening->desk->db, attempt->id, opening->arena));
-    for (size_t i = 0; i < list.count; i++) {
-        there[list.items[i].duty] = true;
+    for (size_t i = 0; i < list.count; i++)
         TRY(refusals_collect(
             opening->refusals, attempt->name,
             assignment_check(opening->desk->db, attempt, &list.items[i], opening->arena)));
-    }
-    for (int i = 0; i < needed; i++)
-        if (!there[examiners[i]])
-            TRY(refusals_collect(opening->refusals, attempt->name, missing(examiners[i], needed)));
+    for (enum duty duty = DUTY_FIRST; duty <= DUTY_THIRD && (int)duty < needed; duty++)
+        if (!has_duty(&list, duty))
+            TRY(refusals_collect(opening->refusals, attempt->name, missing(duty, needed)));
     return NULL;
 }
 
