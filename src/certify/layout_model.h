@@ -154,8 +154,8 @@ struct layout {
     const char *date; /* path of the day (YYYY-MM-DD) that dates the document */
     const struct layout_block *blocks;
     size_t block_count;
-    size_t backdrop_count;         /* blocks that look the same on every certificate, at the start */
-    struct bytes backdrop;         /* their operators, deflated */
+    size_t backdrop_count; /* blocks that look the same on every certificate, at the start */
+    struct bytes backdrop; /* their operators, deflated */
     struct bytes signature_appearance;
     const struct fonts *fonts;
     const struct words *words;
