@@ -156,18 +156,25 @@ static void check_against(struct findings *findings, const struct rubric *publis
                      change_words[change], before);
 }
 
-/* *published stays NULL for a file that does not matter to rubric. */
+static struct error *refuse_broken(const struct findings *findings)
+{
+    size_t i = 0;
+    while (i + 1 < findings->count && !rule_is_error(findings->items[i].rule))
+        i++;
+    return error_hint(error_make(ERROR_REFUSED, "published rubric has errors: %s",
+                                 finding_text(&findings->items[i], findings->arena)),
+                      "put back the file as it was published");
+}
+
+/* *published becomes NULL for a file that does not matter to rubric. */
 static fallible load_published(const struct rubric **published, const struct rubric *rubric,
                                const char *path, struct arena *arena)
 {
     struct findings findings = findings_make(arena);
     struct rubric *other;
     TRY(rubric_load_path(&other, &findings, path, arena));
-    for (size_t i = 0; !other && i < findings.count; i++)
-        if (rule_is_error(findings.items[i].rule))
-            return error_hint(error_make(ERROR_REFUSED, "published rubric has errors: %s",
-                                         finding_text(&findings.items[i], arena)),
-                              "put back the file as it was published");
+    if (!other)
+        return refuse_broken(&findings);
     bool matters = text_equal(other->id, rubric->id) && other->status != RUBRIC_DRAFT;
     *published = matters ? other : NULL;
     return NULL;
@@ -176,7 +183,7 @@ static fallible load_published(const struct rubric **published, const struct rub
 fallible rubric_publish_check(struct findings *findings, const struct rubric *rubric,
                               const char *folder, struct arena *arena)
 {
-    const struct rubric *same = NULL, *latest = NULL, *published;
+    const struct rubric *same = NULL, *latest = NULL, *published = NULL;
     const char *const *names;
     size_t count;
     TRY(folder_list(&names, &count, folder, ".yaml", arena));
