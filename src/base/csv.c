@@ -113,7 +113,7 @@ static fallible read_row(struct csv_row *out, struct cursor *cursor)
     const char **cells = NULL;
     size_t count = 0;
     for (cursor->column = 1;; cursor->column++, cursor->at++) {
-        const char *cell = NULL;
+        const char *cell = "";
         if (count == CSV_COLUMN_LIMIT)
             return fault(cursor, "there are too many columns", NULL);
         TRY(read_cell(&cell, cursor));
