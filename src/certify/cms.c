@@ -153,7 +153,7 @@ static fallible read_digest(struct digest *out, struct bytes rest, struct arena 
 }
 
 static fallible read_certificates(struct x509 *out, size_t *count, struct bytes rest,
-                                  struct arena *arena)
+                                  const struct trust *known, struct arena *arena)
 {
     size_t size = 0;
     while (rest.size) {
@@ -161,7 +161,11 @@ static fallible read_certificates(struct x509 *out, size_t *count, struct bytes 
         TRY(der_next(&element, &rest, DER_SEQUENCE, "certificate of a key"));
         if (size == X509_CHAIN_LIMIT)
             return error_make(ERROR_REFUSED, "more than %d certificates of keys", X509_CHAIN_LIMIT);
-        TRY(x509_read(&out[size], element.whole, arena));
+        const struct x509 *same = known ? trust_find(known, element.whole) : NULL;
+        if (same)
+            out[size] = *same;
+        else
+            TRY(x509_read(&out[size], element.whole, arena));
         size++;
     }
     *count = size;
@@ -210,12 +214,13 @@ static fallible sort_chain(struct x509 *list, size_t count, struct bytes issuer_
     return NULL;
 }
 
-static fallible read_parts(struct cms *out, struct bytes der, struct arena *arena)
+static fallible read_parts(struct cms *out, struct bytes der, const struct trust *known,
+                           struct arena *arena)
 {
     struct pieces pieces;
     struct x509 *chain = ARENA_ARRAY(arena, struct x509, X509_CHAIN_LIMIT);
     TRY(find_pieces(&pieces, der));
-    TRY(read_certificates(chain, &out->chain_count, pieces.certificates, arena));
+    TRY(read_certificates(chain, &out->chain_count, pieces.certificates, known, arena));
     TRY(sort_chain(chain, out->chain_count, pieces.issuer_and_serial));
     out->chain = chain;
     TRY(read_digest(&out->content, pieces.attributes, arena));
@@ -223,11 +228,11 @@ static fallible read_parts(struct cms *out, struct bytes der, struct arena *aren
     return algorithm_signature_read(&out->signature, out->algorithm, pieces.signature, arena);
 }
 
-fallible cms_read(struct cms *out, struct bytes der, struct arena *arena)
+fallible cms_read(struct cms *out, struct bytes der, const struct trust *known, struct arena *arena)
 {
     struct cms cms;
     struct bytes again;
-    TRY(read_parts(&cms, der, arena));
+    TRY(read_parts(&cms, der, known, arena));
     TRY(cms_write(&again, &cms, arena));
     if (!bytes_equal(der, again))
         return error_make(ERROR_REFUSED, "the CMS is not written as the profile wants it "
@@ -238,12 +243,10 @@ fallible cms_read(struct cms *out, struct bytes der, struct arena *arena)
 
 fallible cms_check(const struct cms *cms, struct arena *arena)
 {
-    struct public_key *key;
-    TRY(public_key_read(&key, cms->chain[0].spki, arena));
-    if (public_key_algorithm(key) != cms->algorithm)
-        return error_make(ERROR_REFUSED, "the signature is %s and the signer's key is %s",
-                          signature_algorithm_name(cms->algorithm),
-                          signature_algorithm_name(public_key_algorithm(key)));
+    const struct public_key *key = cms->chain[0].key;
+    if (!key || public_key_algorithm(key) != cms->algorithm)
+        return error_make(ERROR_REFUSED, "the signer's key is not one for %s signatures",
+                          signature_algorithm_name(cms->algorithm));
     struct bytes message = cms_message(&cms->content, &cms->chain[0], arena);
     return signature_check(key, message, cms->signature);
 }
@@ -265,18 +268,15 @@ fallible cms_sign(struct bytes *der, const struct digest *content, const struct 
     return cms_write(der, &cms, arena);
 }
 
-fallible cms_size_most(size_t *out, const struct signer *signer, struct arena *arena)
+size_t cms_size_most(const struct signer *signer, struct arena *arena)
 {
-    struct public_key *key;
-    TRY(public_key_read(&key, signer->spki, arena));
-    size_t size = public_key_signature_size(key);
-    uint8_t *longest = arena_alloc(arena, size);
-    memset(longest, 0xff, size); /* as DER numbers these take one byte more */
+    uint8_t *longest = arena_alloc(arena, signer->signature_size);
+    memset(longest, 0xff, signer->signature_size); /* as DER numbers these take one byte more */
     struct digest content = {{0}};
     struct cms cms = {content, signer->chain, signer->chain_count, signer->algorithm,
-                      bytes_of(longest, size)};
-    struct bytes der;
-    TRY(cms_write(&der, &cms, arena));
-    *out = der.size;
-    return NULL;
+                      bytes_of(longest, signer->signature_size)};
+    struct bytes der = {0};
+    struct error *error = cms_write(&der, &cms, arena);
+    ASSERT(!error);
+    return der.size;
 }

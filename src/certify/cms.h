@@ -16,6 +16,7 @@
 #define USTA_CERTIFY_CMS_H
 
 #include "certify/signer.h"
+#include "certify/trust.h"
 
 struct cms {
     struct digest content;    /* SHA-256 of what is signed */
@@ -32,8 +33,10 @@ struct bytes cms_message(const struct digest *content, const struct x509 *signer
 fallible cms_write(struct bytes *der, const struct cms *cms, struct arena *arena);
 
 /* ERROR_REFUSED, naming the clause, unless der is exactly what cms_write writes. The signature is
- * not checked yet. */
-fallible cms_read(struct cms *out, struct bytes der, struct arena *arena);
+ * not checked yet. Certificates that known (may be NULL) holds already are taken from there, which
+ * is quicker and means the same. */
+fallible cms_read(struct cms *out, struct bytes der, const struct trust *known,
+                  struct arena *arena);
 
 /* ERROR_REFUSED unless the signature belongs to the signer's key and the attributes. Whether the
  * content is the one meant, and the chain one to trust, is the caller's to judge. */
@@ -49,6 +52,6 @@ fallible cms_sign(struct bytes *der, const struct digest *content, const struct 
                   struct arena *arena);
 
 /* The most bytes cms_sign can write for this signer. */
-fallible cms_size_most(size_t *out, const struct signer *signer, struct arena *arena);
+size_t cms_size_most(const struct signer *signer, struct arena *arena);
 
 #endif

@@ -127,6 +127,7 @@ static struct signer signer_of(const struct private_key *key, struct arena *aren
     return (struct signer){
         .sign = sign_with,
         .algorithm = private_key_algorithm(key),
+        .signature_size = private_key_signature_size(key),
         .spki = private_key_spki(key, arena),
         .context = key,
     };

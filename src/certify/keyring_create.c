@@ -4,12 +4,10 @@
 #include "certify/issuing.h"
 #include "certify/private_key.h"
 
-#include <errno.h>
-#include <stdio.h>
-#include <sys/stat.h>
+#include <stdbool.h>
 #include <unistd.h>
 
-enum { KEY_MODE = 0600, PUBLIC_MODE = 0644, FOLDER_MODE = 0700, MONTHS_A_YEAR = 12 };
+enum { KEY_MODE = 0600, PUBLIC_MODE = 0644, MONTHS_A_YEAR = 12 };
 
 static const char *const file_names[] = {"root.key",   "root.pem", "signer.key",
                                          "signer.pem", "head.key", "head.pub"};
@@ -32,6 +30,7 @@ static fallible make_owner(struct owner *out, enum signature_algorithm algorithm
     TRY(private_key_make(&out->key, algorithm));
     out->signer = (struct signer){.sign = sign_with,
                                   .algorithm = algorithm,
+                                  .signature_size = private_key_signature_size(out->key),
                                   .spki = private_key_spki(out->key, arena),
                                   .context = out->key};
     return NULL;
@@ -154,13 +153,18 @@ static fallible conflict(const char *folder)
                       "keys are never overwritten; move the folder away to make new ones");
 }
 
-static fallible move_into_place(const char *made, const char *folder)
+static fallible make_all(const char *made, const char *folder,
+                         const struct keyring_request *request, const struct secret *passphrase,
+                         int64_t now_s, struct random *random)
 {
-    if (rename(made, folder) == 0)
-        return NULL;
-    if (errno == ENOTEMPTY || errno == EEXIST)
-        return conflict(folder);
-    return error_make(ERROR_ENVIRONMENT, "cannot make '%s': %s", folder, strerror(errno));
+    TRY(folder_make_private(made));
+    TRY(fill_folder(made, request, passphrase, now_s, random));
+    struct error *error = file_rename(made, folder);
+    bool is_taken = error && error_code(error) == ERROR_CONFLICT;
+    if (!is_taken)
+        return error;
+    error_free(error);
+    return conflict(folder);
 }
 
 fallible keyring_create(const char *folder, const struct keyring_request *request,
@@ -172,14 +176,7 @@ fallible keyring_create(const char *folder, const struct keyring_request *reques
     if (file_exists(path_join(arena, folder, file_names[0])))
         return conflict(folder);
     char *made = arena_format(arena, "%s.%ld.tmp", folder, (long)getpid());
-    TRY(folder_make(made));
-    struct error *error = chmod(made, FOLDER_MODE) == 0
-                              ? NULL
-                              : error_make(ERROR_ENVIRONMENT, "cannot protect '%s'", made);
-    if (!error)
-        error = fill_folder(made, request, passphrase, clock_now_s(clock), random);
-    if (!error)
-        error = move_into_place(made, folder);
+    struct error *error = make_all(made, folder, request, passphrase, clock_now_s(clock), random);
     if (error)
         remove_files(made);
     return error;

@@ -85,11 +85,11 @@ static fallible read_contents(struct bytes *der, const struct claim *claim)
     return NULL;
 }
 
-static fallible read_cms(struct claim *claim, struct arena *arena)
+static fallible read_cms(struct claim *claim, const struct trust *known, struct arena *arena)
 {
     struct bytes der;
     TRY(read_contents(&der, claim));
-    return cms_read(&claim->unverified_cms, der, arena);
+    return cms_read(&claim->unverified_cms, der, known, arena);
 }
 
 static fallible check_digest(const struct claim *claim)
@@ -125,7 +125,8 @@ static fallible read_texts(struct pades_seal *seal, const struct pdf_value *sign
 }
 
 /* The signer's certificates hold among themselves, when the signer says it signed. */
-static const struct finding *check_chain(const struct pades_seal *seal, struct arena *arena)
+static const struct finding *check_chain(const struct pades_seal *seal, const struct trust *known,
+                                         struct arena *arena)
 {
     const struct cms *cms = &seal->cms;
     const struct x509 *signer = &cms->chain[0];
@@ -133,20 +134,20 @@ static const struct finding *check_chain(const struct pades_seal *seal, struct a
         return found(VERDICT_BAD_SIGNATURE, CHAIN_RULE,
                      "the signature's date is outside the validity of its signer's certificate",
                      arena);
-    return finding_of(cms_check_chain(cms, seal->signed_at_s), VERDICT_BAD_SIGNATURE, CHAIN_RULE,
-                      arena);
+    return finding_of(trust_check_chain(known, cms->chain, cms->chain_count, seal->signed_at_s),
+                      VERDICT_BAD_SIGNATURE, CHAIN_RULE, arena);
 }
 
 /* NULL when every byte of bytes is as its signer left it. */
 static const struct finding *check_whole(struct pades_seal *seal, struct bytes bytes,
-                                         struct arena *arena)
+                                         const struct trust *known, struct arena *arena)
 {
     struct claim claim = {0};
     HOLDS(finding_of(pdf_file_read(&claim.shape.file, bytes, arena), VERDICT_ALTERED, FILE_RULE,
                      arena));
     HOLDS(finding_of(pades_shape_read(&claim.shape), VERDICT_ALTERED, UPDATE_RULE, arena));
     HOLDS(finding_of(check_range(&claim), VERDICT_ALTERED, RANGE_RULE, arena));
-    HOLDS(finding_of(read_cms(&claim, arena), VERDICT_BAD_SIGNATURE, CMS_RULE, arena));
+    HOLDS(finding_of(read_cms(&claim, known, arena), VERDICT_BAD_SIGNATURE, CMS_RULE, arena));
     HOLDS(finding_of(cms_check(&claim.unverified_cms, arena), VERDICT_BAD_SIGNATURE, SIGNATURE_RULE,
                      arena));
     HOLDS(finding_of(check_digest(&claim), VERDICT_ALTERED, DIGEST_RULE, arena));
@@ -154,7 +155,7 @@ static const struct finding *check_whole(struct pades_seal *seal, struct bytes b
     struct pades_seal sealed = {.cms = claim.unverified_cms, .file = claim.shape.file};
     HOLDS(finding_of(read_texts(&sealed, &claim.shape.signature->value, arena),
                      VERDICT_BAD_SIGNATURE, RANGE_RULE, arena));
-    HOLDS(check_chain(&sealed, arena));
+    HOLDS(check_chain(&sealed, known, arena));
     *seal = sealed;
     return NULL;
 }
@@ -176,7 +177,8 @@ static size_t earlier_end(struct bytes bytes, size_t end)
 
 /* Whether an earlier state of the file, up to one of its %%EOF, is a certificate that holds. Only
  * places that carry a signature are tried, and only so many: the rest is not of our making. */
-static bool find_sealed_beginning(struct pades_seal *seal, struct bytes bytes, struct arena *arena)
+static bool find_sealed_beginning(struct pades_seal *seal, struct bytes bytes,
+                                  const struct trust *known, struct arena *arena)
 {
     size_t end = bytes.size;
     for (int tries = 0; tries < EARLIER_ENDS_LIMIT; tries++) {
@@ -184,16 +186,16 @@ static bool find_sealed_beginning(struct pades_seal *seal, struct bytes bytes, s
         struct bytes beginning = bytes_of(bytes.data, end);
         if (!contains(beginning, PADES_SUB_FILTER))
             return false;
-        if (!check_whole(seal, beginning, arena))
+        if (!check_whole(seal, beginning, known, arena))
             return true;
     }
     return false;
 }
 
 void pades_check(struct finding *finding, struct pades_seal *seal, struct bytes file,
-                 struct arena *arena)
+                 const struct trust *known, struct arena *arena)
 {
-    const struct finding *fault = check_whole(seal, file, arena);
+    const struct finding *fault = check_whole(seal, file, known, arena);
     if (!fault) {
         *finding = (struct finding){VERDICT_GENUINE, "the signature holds and covers every byte",
                                     "ETSI EN 319 142-1, 5.3"};
@@ -204,7 +206,7 @@ void pades_check(struct finding *finding, struct pades_seal *seal, struct bytes 
         finding->verdict = VERDICT_UNREADABLE;
         return;
     }
-    if (find_sealed_beginning(seal, file, arena))
+    if (find_sealed_beginning(seal, file, known, arena))
         *finding = (struct finding){
             VERDICT_ADDITIONS_AFTER_SIGNING,
             arena_format(arena, "%zu bytes follow the signed certificate, which ends at byte %zu",

@@ -17,15 +17,21 @@ struct pades_seal {
 };
 
 /* Judges file and says so in *finding; fills *seal for the first two of these verdicts:
- *   VERDICT_GENUINE                  every byte is as the signer of seal left it
- *   VERDICT_ADDITIONS_AFTER_SIGNING  so is the beginning, up to an earlier %%EOF, but more follows
- *   VERDICT_BAD_SIGNATURE            there is a signature, and it is not one of its signer
- *   VERDICT_ALTERED                  there are traces of a signature, but this is not what it
- * signed VERDICT_UNREADABLE               not a PDF, or one without a signature Demanded are: the
- * shape of pades.h and pdf_file.h in every detail; that the update changes nothing but what a
- * signature needs; ByteRange [0 a b n−b] around /Contents; /Contents in lower-case hexadecimal with
- * nothing but zeros behind the CMS; the CMS as in cms.h. */
+ *
+ *   GENUINE                  every byte is as the signer of seal left it
+ *   ADDITIONS_AFTER_SIGNING  so is the beginning, up to an earlier %%EOF, but more follows
+ *   BAD_SIGNATURE            there is a signature, and it is not one of its signer
+ *   ALTERED                  there are traces of a signature, but this is not what was signed
+ *   UNREADABLE               not a PDF, or one without a signature
+ *
+ * Demanded are: the shape of pades.h and pdf_file.h in every detail; that the update changes
+ * nothing but what a signature needs; ByteRange [0 a b n−b] around /Contents; /Contents in
+ * lower-case hexadecimal with nothing but zeros behind the CMS; the CMS as in cms.h; a chain of
+ * certificates that holds in itself at the date of signing, up to its root, whoever that is.
+ *
+ * known may be NULL; what it holds is read and checked once instead of with every file. The trust
+ * it gives is not asked for here. */
 void pades_check(struct finding *finding, struct pades_seal *seal, struct bytes file,
-                 struct arena *arena);
+                 const struct trust *known, struct arena *arena);
 
 #endif

@@ -102,12 +102,13 @@ static fallible add_page(struct update *update)
 
 static void add_hole(struct update *update, size_t size)
 {
+    uint8_t *hole = arena_alloc(update->out.arena, 2 * size + 2);
+    memset(hole, '0', 2 * size + 2);
+    hole[0] = '<';
+    hole[2 * size + 1] = '>';
     buffer_add_text(&update->out, "/Contents ");
     update->hole_at = update->out.size;
-    buffer_add_byte(&update->out, '<');
-    for (size_t i = 0; i < 2 * size; i++)
-        buffer_add_byte(&update->out, '0');
-    buffer_add_byte(&update->out, '>');
+    buffer_add(&update->out, bytes_of(hole, 2 * size + 2));
     update->hole_end = update->out.size;
 }
 
@@ -270,9 +271,8 @@ fallible pades_prepare(struct pades_draft *out, struct bytes original,
                        struct arena *arena)
 {
     struct pdf_file file;
-    size_t signature_size;
     TRY_AS(pdf_file_read(&file, original, arena), "the PDF to sign");
-    TRY(cms_size_most(&signature_size, signer, arena));
+    size_t signature_size = cms_size_most(signer, arena);
     size_t hole_size = (signature_size + HOLE_STEP - 1) / HOLE_STEP * HOLE_STEP;
     struct update update = {0};
     struct pades_draft draft;

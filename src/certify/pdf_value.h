@@ -53,6 +53,6 @@ bool pdf_value_is_name(const struct pdf_value *value, const char *name); /* NULL
 struct bytes pdf_value_bytes(const struct pdf_value *value, struct bytes file);
 
 /* ERROR_REFUSED naming the byte: for whoever reads on. */
-struct error *pdf_fault(size_t at, const char *what);
+never_null struct error *pdf_fault(size_t at, const char *what);
 
 #endif

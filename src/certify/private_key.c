@@ -169,6 +169,11 @@ enum signature_algorithm private_key_algorithm(const struct private_key *key)
     return key->algorithm;
 }
 
+size_t private_key_signature_size(const struct private_key *key)
+{
+    return key->algorithm == SIGNATURE_ES256 ? ES256_SIZE : (size_t)EVP_PKEY_get_size(key->handle);
+}
+
 /* OpenSSL gives r and s as a DER SEQUENCE. */
 static void es256_from_der(struct signature *signature)
 {

@@ -30,6 +30,8 @@ enum signature_algorithm private_key_algorithm(const struct private_key *key);
 /* Its public half, SubjectPublicKeyInfo in DER. */
 struct bytes private_key_spki(const struct private_key *key, struct arena *arena);
 
+size_t private_key_signature_size(const struct private_key *key);
+
 /* A signature over message in the form signature.h gives (ES256 with s ≤ n/2). */
 fallible private_key_sign(struct signature *out, const struct private_key *key,
                           struct bytes message);

@@ -112,11 +112,6 @@ enum signature_algorithm public_key_algorithm(const struct public_key *key)
     return key->algorithm;
 }
 
-size_t public_key_signature_size(const struct public_key *key)
-{
-    return key->algorithm == SIGNATURE_ES256 ? ES256_SIZE : (size_t)EVP_PKEY_get_size(key->handle);
-}
-
 /* The order n of P-256 (SP 800-186, 3.2.1.3) and n/2 rounded down. */
 static const uint8_t order[HALF] = {
     0xff, 0xff, 0xff, 0xff, 0x00, 0x00, 0x00, 0x00, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff,

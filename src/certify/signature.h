@@ -33,7 +33,6 @@ fallible public_key_read(struct public_key **out, struct bytes spki, struct aren
 fallible public_key_of_ed25519(struct public_key **out, struct bytes raw, struct arena *arena);
 
 enum signature_algorithm public_key_algorithm(const struct public_key *key);
-size_t public_key_signature_size(const struct public_key *key); /* bytes of every signature */
 
 /* ERROR_REFUSED unless signature is one over message by this key's owner. The other ECDSA
  * signature that anyone can compute from a given one, (r, n−s), is refused: what we accept, only

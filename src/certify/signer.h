@@ -12,6 +12,7 @@ struct signer {
      * with s ≤ n/2). ERROR_ENVIRONMENT when the key cannot be used. */
     fallible (*sign)(const struct signer *signer, struct signature *out, struct bytes message);
     enum signature_algorithm algorithm;
+    size_t signature_size;    /* bytes of each of its signatures, in that form */
     struct bytes spki;        /* its public key, SubjectPublicKeyInfo in DER */
     const struct x509 *chain; /* its certificate first, each next one issued the one before, the
                                * root last; none for the key of the journal's head */

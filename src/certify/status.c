@@ -176,12 +176,12 @@ static fallible check_signature(const char *encoded, struct bytes facts, const s
     struct bytes der;
     struct cms cms;
     TRY(base64_decode(&der, encoded, "signature of the status list", arena));
-    TRY(cms_read(&cms, der, arena));
+    TRY(cms_read(&cms, der, trust, arena));
     TRY(cms_check(&cms, arena));
     struct digest digest = digest_of(facts);
     if (!digest_equal(&digest, &cms.content))
         return error_make(ERROR_REFUSED, "the status list is not the one that was signed");
-    TRY(cms_check_chain(&cms, now_s));
+    TRY(trust_check_chain(trust, cms.chain, cms.chain_count, now_s));
     const struct finding *finding = trust_check(trust, cms.chain, cms.chain_count, now_s, now_s,
                                                 arena);
     return finding ? error_make(ERROR_REFUSED, "%s", finding->why) : NULL;

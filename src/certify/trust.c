@@ -15,10 +15,24 @@ static fallible check_signer(size_t *root, const struct x509 *signer, const stru
     return x509_check_chain(root, signer, 1, trust->roots, trust->root_count, signer->not_before_s);
 }
 
+/* Finds the root of each signer: none may lead nowhere. */
+static fallible check_signers(struct trust *trust, const char *what, struct arena *arena)
+{
+    size_t *roots = ARENA_ARRAY(arena, size_t, trust->signer_count);
+    for (size_t i = 0; i < trust->signer_count; i++) {
+        SCOPED_ERROR error = check_signer(&roots[i], &trust->signers[i], trust);
+        if (error)
+            return error_make(ERROR_REFUSED, "%s: '%s': %s", what, trust->signers[i].subject_text,
+                              error_message(error));
+    }
+    trust->signer_roots = roots;
+    return NULL;
+}
+
 fallible trust_read(struct trust *out, struct bytes pem, const char *what, struct arena *arena)
 {
     struct x509 *list;
-    size_t count, root;
+    size_t count;
     struct trust trust = {0};
     TRY(x509_read_pem(&list, &count, TRUST_LIMIT, pem, what, arena));
     struct x509 *roots = ARENA_ARRAY(arena, struct x509, count);
@@ -29,13 +43,62 @@ fallible trust_read(struct trust *out, struct bytes pem, const char *what, struc
     trust.signers = signers;
     if (trust.root_count == 0)
         return error_make(ERROR_REFUSED, "%s holds no root", what);
-    for (size_t i = 0; i < trust.signer_count; i++) {
-        SCOPED_ERROR error = check_signer(&root, &signers[i], &trust);
-        if (error)
-            return error_make(ERROR_REFUSED, "%s: '%s': %s", what, signers[i].subject_text,
-                              error_message(error));
-    }
+    TRY(check_signers(&trust, what, arena));
     *out = trust;
+    return NULL;
+}
+
+fallible trust_of_chain(struct trust *out, const struct x509 *chain, size_t count,
+                        struct arena *arena)
+{
+    struct trust trust = {.roots = &chain[count - 1], .root_count = 1};
+    trust.signers = chain;
+    trust.signer_count = count == 2 ? 1 : 0; /* longer chains are checked in full each time */
+    TRY(check_signers(&trust, "the signer's chain", arena));
+    *out = trust;
+    return NULL;
+}
+
+static const struct x509 *find_among(const struct x509 *list, size_t count, struct bytes der)
+{
+    for (size_t i = 0; i < count; i++)
+        if (bytes_equal(list[i].der, der))
+            return &list[i];
+    return NULL;
+}
+
+const struct x509 *trust_find(const struct trust *trust, struct bytes der)
+{
+    const struct x509 *signer = find_among(trust->signers, trust->signer_count, der);
+    return signer ? signer : find_among(trust->roots, trust->root_count, der);
+}
+
+/* Whether trust_read has checked exactly this chain. */
+static bool is_checked(const struct trust *known, const struct x509 *chain, size_t count)
+{
+    for (size_t i = 0; known && count == 2 && i < known->signer_count; i++)
+        if (x509_equal(&known->signers[i], &chain[0]) &&
+            x509_equal(&known->roots[known->signer_roots[i]], &chain[1]))
+            return true;
+    return false;
+}
+
+static fallible check_to_own_root(const struct x509 *chain, size_t count, int64_t at_s)
+{
+    size_t root;
+    SCOPED_ERROR error = x509_check_chain(&root, chain, count, &chain[count - 1], 1, at_s);
+    return error ? error_make(ERROR_REFUSED, "%s", error_message(error)) : NULL;
+}
+
+fallible trust_check_chain(const struct trust *known, const struct x509 *chain, size_t count,
+                           int64_t at_s)
+{
+    if (!is_checked(known, chain, count))
+        return check_to_own_root(chain, count, at_s);
+    for (size_t i = 0; i < count; i++)
+        if (at_s < chain[i].not_before_s || at_s >= chain[i].not_after_s)
+            return error_make(ERROR_REFUSED, "the certificate of '%s' is not in force then",
+                              chain[i].subject_text);
     return NULL;
 }
 
@@ -47,19 +110,11 @@ static const struct finding *found(enum verdict verdict, const char *rule, const
     return finding;
 }
 
-static bool is_trusted(const struct trust *trust, const struct x509 *root)
-{
-    for (size_t i = 0; i < trust->root_count; i++)
-        if (x509_equal(&trust->roots[i], root))
-            return true;
-    return false;
-}
-
 static const struct finding *check_root(const struct trust *trust, const struct x509 *root,
                                         struct arena *arena)
 {
     static const char rule[] = "RFC 5280, 6.1.1 (d)";
-    if (is_trusted(trust, root))
+    if (find_among(trust->roots, trust->root_count, root->der))
         return NULL;
     const char *name = root->subject_text;
     if (trust->root_count == 0)
@@ -97,15 +152,12 @@ const struct x509 *trust_find_signer(size_t *count, const struct trust *trust,
 {
     for (size_t i = 0; i < trust->signer_count; i++) {
         uint8_t own[KID_SIZE];
-        size_t root;
         key_id(own, trust->signers[i].spki);
         if (memcmp(own, kid, KID_SIZE) != 0)
             continue;
-        struct error *error = check_signer(&root, &trust->signers[i], trust);
-        ASSERT(!error); /* it was checked when it was read */
         struct x509 *chain = ARENA_ARRAY(arena, struct x509, 2);
         chain[0] = trust->signers[i];
-        chain[1] = trust->roots[root];
+        chain[1] = trust->roots[trust->signer_roots[i]];
         *count = 2;
         return chain;
     }

@@ -12,6 +12,7 @@ enum { TRUST_LIMIT = 256 };
 
 struct trust {
     const struct x509 *roots, *signers;
+    const size_t *signer_roots; /* for each signer the index of the root it leads to */
     size_t root_count, signer_count;
 };
 
@@ -21,6 +22,20 @@ struct trust trust_none(void);
 /* ERROR_REFUSED naming what ("demo/trust.pem") when it holds something else than certificates, no
  * root, or a certificate that leads to none of its roots. */
 fallible trust_read(struct trust *out, struct bytes pem, const char *what, struct arena *arena);
+
+/* The root and the signer of one chain: what the issuing program checks its own work by.
+ * ERROR_REFUSED unless the chain holds when its signer's certificate begins. */
+fallible trust_of_chain(struct trust *out, const struct x509 *chain, size_t count,
+                        struct arena *arena);
+
+/* The certificate of these bytes, NULL when it is not among them. */
+const struct x509 *trust_find(const struct trust *trust, struct bytes der);
+
+/* ERROR_REFUSED unless a chain (signer first, root last) holds in itself at an instant, up to its
+ * own root, trusted or not. Of a signer that known (may be NULL) holds, only the dates are left to
+ * judge. */
+fallible trust_check_chain(const struct trust *known, const struct x509 *chain, size_t count,
+                           int64_t at_s);
 
 /* Judges a chain that holds in itself (pades_check, trust_find_signer): NULL when its root is
  * trusted, byte by byte, and all of it is in force at now_s; else why not: VERDICT_UNKNOWN_ISSUER,

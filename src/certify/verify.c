@@ -145,7 +145,7 @@ void verify_file(struct verification *out, struct bytes file, const struct verif
 {
     struct pades_seal *seal = ARENA_NEW(arena, struct pades_seal); /* out points into it */
     *out = (struct verification){0};
-    pades_check(&out->finding, seal, file, arena);
+    pades_check(&out->finding, seal, file, &basis->trust, arena);
     bool is_sealed = out->finding.verdict == VERDICT_GENUINE ||
                      out->finding.verdict == VERDICT_ADDITIONS_AFTER_SIGNING;
     if (is_sealed)

@@ -135,6 +135,14 @@ static void read_powers(struct x509 *out, X509 *handle, uint32_t flags)
                               allows_documents(handle);
 }
 
+/* Authorities may have keys that documents are not signed with: then there is none to use. */
+static const struct public_key *read_key(struct bytes spki, struct arena *arena)
+{
+    struct public_key *key = NULL;
+    error_free(public_key_read(&key, spki, arena));
+    return key;
+}
+
 static fallible read_content(struct x509 *out, X509 *handle, struct arena *arena)
 {
     uint32_t flags = X509_get_extension_flags(handle);
@@ -149,6 +157,7 @@ static fallible read_content(struct x509 *out, X509 *handle, struct arena *arena
     out->is_test = says_test(out->subject_text) ||
                    says_test(name_text(X509_get_issuer_name(handle), arena));
     read_powers(out, handle, flags);
+    out->key = read_key(out->spki, arena);
     return NULL;
 }
 

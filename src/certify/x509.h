@@ -4,18 +4,20 @@
 #define USTA_CERTIFY_X509_H
 
 #include "base/digest.h"
+#include "certify/signature.h"
 
 #include <stdbool.h>
 
 enum { X509_CHAIN_LIMIT = 4, KID_SIZE = 8 };
 
 struct x509 {
-    struct bytes der;                  /* the whole certificate */
-    struct bytes issuer, subject;      /* Name in DER */
-    struct bytes serial;               /* INTEGER in DER */
-    struct bytes spki;                 /* SubjectPublicKeyInfo in DER */
-    const char *subject_text;          /* RFC 2253, for example "CN=…,O=…,C=KG" */
-    const char *common_name;           /* "" when there is none */
+    struct bytes der;             /* the whole certificate */
+    struct bytes issuer, subject; /* Name in DER */
+    struct bytes serial;          /* INTEGER in DER */
+    struct bytes spki;            /* SubjectPublicKeyInfo in DER */
+    const struct public_key *key; /* the same, ready to check with; NULL when of an unknown kind */
+    const char *subject_text;     /* RFC 2253, for example "CN=…,O=…,C=KG" */
+    const char *common_name;      /* "" when there is none */
     int64_t not_before_s, not_after_s; /* valid from the first until before the second */
     bool is_authority;                 /* CA:TRUE and keyCertSign */
     bool is_root;                      /* issued by itself */

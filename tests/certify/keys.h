@@ -46,17 +46,23 @@ static inline struct secret *test_passphrase(void)
     return secret;
 }
 
-/* Keys made at TEST_NOW_S in the folder, opened. */
-static inline struct keyring *test_keyring(const char *folder, enum signature_algorithm algorithm)
+/* Keys made in the folder at an instant, opened. */
+static inline struct keyring *test_keyring_at(const char *folder,
+                                              enum signature_algorithm algorithm, int64_t made_at_s)
 {
     SCOPED_SECRET passphrase = test_passphrase();
     struct keyring_request request = test_request(algorithm);
-    struct clock clock = clock_fixed(TEST_NOW_S);
+    struct clock clock = clock_fixed(made_at_s);
     struct random random = random_seeded(7);
     struct keyring *keyring = NULL;
     OK(keyring_create(folder, &request, passphrase, &clock, &random));
     OK(keyring_open(&keyring, folder, passphrase));
     return keyring;
+}
+
+static inline struct keyring *test_keyring(const char *folder, enum signature_algorithm algorithm)
+{
+    return test_keyring_at(folder, algorithm, TEST_NOW_S);
 }
 
 /* One keyring (ECDSA) for all tests of a program. */

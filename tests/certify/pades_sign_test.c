@@ -96,7 +96,8 @@ static void says_what_it_was_told(void **state)
     const struct fixture *fixture = *state;
     struct finding finding;
     struct pades_seal seal;
-    pades_check(&finding, &seal, sample_signed(fixture->signer, fixture->arena), fixture->arena);
+    pades_check(&finding, &seal, sample_signed(fixture->signer, fixture->arena), NULL,
+                fixture->arena);
     assert_string_equal(verdict_name(finding.verdict), "genuine");
     assert_string_equal(seal.name, "Training Centre Ош");
     assert_string_equal(seal.reason, "Certificate (issued)");

@@ -114,12 +114,33 @@ static inline struct bytes sample_signed(const struct signer *signer, struct are
     return sign_pdf(sample_pdf(false, arena), &request, signer, arena);
 }
 
-static inline enum verdict verdict_of(struct bytes file, struct arena *arena)
+static inline enum verdict verdict_known(struct bytes file, const struct trust *known,
+                                         struct arena *arena)
 {
     struct finding finding;
     struct pades_seal seal;
-    pades_check(&finding, &seal, file, arena);
+    pades_check(&finding, &seal, file, known, arena);
     return finding.verdict;
+}
+
+static inline enum verdict verdict_of(struct bytes file, struct arena *arena)
+{
+    return verdict_known(file, NULL, arena);
+}
+
+/* How many bits of each byte a tamper test flips: one, or with USTA_FULL=1 (before a release) all.
+ */
+static inline size_t tampered_bits(void)
+{
+    return getenv("USTA_FULL") ? 8 : 1;
+}
+
+/* With the signer known the checks are the same, but quicker. */
+static inline struct trust knowing(const struct fixture *fixture, struct arena *arena)
+{
+    struct trust known = trust_none();
+    OK(trust_of_chain(&known, fixture->signer->chain, fixture->signer->chain_count, arena));
+    return known;
 }
 
 #endif

@@ -151,7 +151,7 @@ static void only_trusted_signers_count(void **state)
     FAILS(status_read(&list, text, &none, TEST_NOW_S, fixture->arena), ERROR_REFUSED,
           "no roots to trust");
     FAILS(status_read(&list, text, &trust, TEST_NOW_S + 11 * year_s, fixture->arena), ERROR_REFUSED,
-          "expired");
+          "not in force");
 }
 
 /* Signed by the right key, but not written as status_write does. */
