@@ -98,7 +98,7 @@ static fallible check_certificate(struct db *db, const struct certificate *certi
     if (text_equal(certificate->state, machine_first(MACHINE_CERTIFICATE)))
         return NULL;
     TRY(certificate_file(&pdf, db, certificate, arena));
-    return press_check_file(pdf, certificate->record, arena);
+    return press_check_file(pdf, certificate->record, NULL, arena);
 }
 
 static fallible check_certificates(int64_t *count, struct db *db)

@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "certify/private_key.h"
+#include "certify/trust.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -13,6 +14,7 @@ struct keyring {
     struct private_key *signer_key, *head_key;
     struct signer signer, head_signer;
     struct head_key head;
+    struct trust known;
 };
 
 void keyring_close(struct keyring *keyring)
@@ -145,6 +147,7 @@ static fallible open_signer(struct keyring *keyring, const char *folder,
                           "%s", put_back);
     signer.chain = keyring->signer.chain;
     signer.chain_count = keyring->signer.chain_count;
+    signer.known = &keyring->known;
     keyring->signer = signer;
     return NULL;
 }
@@ -184,6 +187,10 @@ static fallible open_public(struct keyring *keyring, const char *folder)
     struct x509 *chain;
     TRY(keyring_read_chain(&chain, &keyring->signer.chain_count, folder, keyring->arena));
     keyring->signer.chain = chain;
+    struct error *error = trust_of_chain(&keyring->known, chain, keyring->signer.chain_count,
+                                         keyring->arena);
+    if (error)
+        return environment_error(error, folder);
     return keyring_read_head_key(&keyring->head, folder, keyring->arena);
 }
 

@@ -25,30 +25,30 @@ struct claim {
     struct cms unverified_cms;
 };
 
-static const struct finding *found(enum verdict verdict, const char *rule, const char *why,
-                                   struct arena *arena)
+static const struct judgement *found(enum verdict verdict, const char *rule, const char *why,
+                                     struct arena *arena)
 {
-    struct finding *finding = ARENA_NEW(arena, struct finding);
-    *finding = (struct finding){verdict, arena_text(arena, why), rule};
-    return finding;
+    struct judgement *judgement = ARENA_NEW(arena, struct judgement);
+    *judgement = (struct judgement){verdict, arena_text(arena, why), rule};
+    return judgement;
 }
 
-/* An error of a reader as a finding; NULL stays NULL. */
-static const struct finding *finding_of(struct error *error, enum verdict verdict, const char *rule,
-                                        struct arena *arena)
+/* An error of a reader as a judgement; NULL stays NULL. */
+static const struct judgement *judgement_of(struct error *error, enum verdict verdict,
+                                            const char *rule, struct arena *arena)
 {
     if (!error)
         return NULL;
-    const struct finding *finding = found(verdict, rule, error_message(error), arena);
+    const struct judgement *judgement = found(verdict, rule, error_message(error), arena);
     error_free(error);
-    return finding;
+    return judgement;
 }
 
 #define HOLDS(call)                                                                                \
     do {                                                                                           \
-        const struct finding *holds_finding_ = (call);                                             \
-        if (holds_finding_)                                                                        \
-            return holds_finding_;                                                                 \
+        const struct judgement *holds_judgement_ = (call);                                         \
+        if (holds_judgement_)                                                                      \
+            return holds_judgement_;                                                               \
     } while (0)
 
 static fallible check_range(const struct claim *claim)
@@ -125,8 +125,8 @@ static fallible read_texts(struct pades_seal *seal, const struct pdf_value *sign
 }
 
 /* The signer's certificates hold among themselves, when the signer says it signed. */
-static const struct finding *check_chain(const struct pades_seal *seal, const struct trust *known,
-                                         struct arena *arena)
+static const struct judgement *check_chain(const struct pades_seal *seal, const struct trust *known,
+                                           struct arena *arena)
 {
     const struct cms *cms = &seal->cms;
     const struct x509 *signer = &cms->chain[0];
@@ -134,27 +134,27 @@ static const struct finding *check_chain(const struct pades_seal *seal, const st
         return found(VERDICT_BAD_SIGNATURE, CHAIN_RULE,
                      "the signature's date is outside the validity of its signer's certificate",
                      arena);
-    return finding_of(trust_check_chain(known, cms->chain, cms->chain_count, seal->signed_at_s),
-                      VERDICT_BAD_SIGNATURE, CHAIN_RULE, arena);
+    return judgement_of(trust_check_chain(known, cms->chain, cms->chain_count, seal->signed_at_s),
+                        VERDICT_BAD_SIGNATURE, CHAIN_RULE, arena);
 }
 
 /* NULL when every byte of bytes is as its signer left it. */
-static const struct finding *check_whole(struct pades_seal *seal, struct bytes bytes,
-                                         const struct trust *known, struct arena *arena)
+static const struct judgement *check_whole(struct pades_seal *seal, struct bytes bytes,
+                                           const struct trust *known, struct arena *arena)
 {
     struct claim claim = {0};
-    HOLDS(finding_of(pdf_file_read(&claim.shape.file, bytes, arena), VERDICT_ALTERED, FILE_RULE,
-                     arena));
-    HOLDS(finding_of(pades_shape_read(&claim.shape), VERDICT_ALTERED, UPDATE_RULE, arena));
-    HOLDS(finding_of(check_range(&claim), VERDICT_ALTERED, RANGE_RULE, arena));
-    HOLDS(finding_of(read_cms(&claim, known, arena), VERDICT_BAD_SIGNATURE, CMS_RULE, arena));
-    HOLDS(finding_of(cms_check(&claim.unverified_cms, arena), VERDICT_BAD_SIGNATURE, SIGNATURE_RULE,
-                     arena));
-    HOLDS(finding_of(check_digest(&claim), VERDICT_ALTERED, DIGEST_RULE, arena));
-    HOLDS(finding_of(pades_shape_check(&claim.shape), VERDICT_ALTERED, UPDATE_RULE, arena));
+    HOLDS(judgement_of(pdf_file_read(&claim.shape.file, bytes, arena), VERDICT_ALTERED, FILE_RULE,
+                       arena));
+    HOLDS(judgement_of(pades_shape_read(&claim.shape), VERDICT_ALTERED, UPDATE_RULE, arena));
+    HOLDS(judgement_of(check_range(&claim), VERDICT_ALTERED, RANGE_RULE, arena));
+    HOLDS(judgement_of(read_cms(&claim, known, arena), VERDICT_BAD_SIGNATURE, CMS_RULE, arena));
+    HOLDS(judgement_of(cms_check(&claim.unverified_cms, arena), VERDICT_BAD_SIGNATURE,
+                       SIGNATURE_RULE, arena));
+    HOLDS(judgement_of(check_digest(&claim), VERDICT_ALTERED, DIGEST_RULE, arena));
+    HOLDS(judgement_of(pades_shape_check(&claim.shape), VERDICT_ALTERED, UPDATE_RULE, arena));
     struct pades_seal sealed = {.cms = claim.unverified_cms, .file = claim.shape.file};
-    HOLDS(finding_of(read_texts(&sealed, &claim.shape.signature->value, arena),
-                     VERDICT_BAD_SIGNATURE, RANGE_RULE, arena));
+    HOLDS(judgement_of(read_texts(&sealed, &claim.shape.signature->value, arena),
+                       VERDICT_BAD_SIGNATURE, RANGE_RULE, arena));
     HOLDS(check_chain(&sealed, known, arena));
     *seal = sealed;
     return NULL;
@@ -192,22 +192,22 @@ static bool find_sealed_beginning(struct pades_seal *seal, struct bytes bytes,
     return false;
 }
 
-void pades_check(struct finding *finding, struct pades_seal *seal, struct bytes file,
+void pades_check(struct judgement *judgement, struct pades_seal *seal, struct bytes file,
                  const struct trust *known, struct arena *arena)
 {
-    const struct finding *fault = check_whole(seal, file, known, arena);
+    const struct judgement *fault = check_whole(seal, file, known, arena);
     if (!fault) {
-        *finding = (struct finding){VERDICT_GENUINE, "the signature holds and covers every byte",
-                                    "ETSI EN 319 142-1, 5.3"};
+        *judgement = (struct judgement){
+            VERDICT_GENUINE, "the signature holds and covers every byte", "ETSI EN 319 142-1, 5.3"};
         return;
     }
-    *finding = *fault;
+    *judgement = *fault;
     if (!contains(file, PADES_SUB_FILTER)) {
-        finding->verdict = VERDICT_UNREADABLE;
+        judgement->verdict = VERDICT_UNREADABLE;
         return;
     }
     if (find_sealed_beginning(seal, file, known, arena))
-        *finding = (struct finding){
+        *judgement = (struct judgement){
             VERDICT_ADDITIONS_AFTER_SIGNING,
             arena_format(arena, "%zu bytes follow the signed certificate, which ends at byte %zu",
                          file.size - seal->file.bytes.size, seal->file.bytes.size),

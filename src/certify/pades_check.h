@@ -16,7 +16,7 @@ struct pades_seal {
                                            * intact beginning */
 };
 
-/* Judges file and says so in *finding; fills *seal for the first two of these verdicts:
+/* Judges file and says so in *judgement; fills *seal for the first two of these verdicts:
  *
  *   GENUINE                  every byte is as the signer of seal left it
  *   ADDITIONS_AFTER_SIGNING  so is the beginning, up to an earlier %%EOF, but more follows
@@ -31,7 +31,7 @@ struct pades_seal {
  *
  * known may be NULL; what it holds is read and checked once instead of with every file. The trust
  * it gives is not asked for here. */
-void pades_check(struct finding *finding, struct pades_seal *seal, struct bytes file,
+void pades_check(struct judgement *judgement, struct pades_seal *seal, struct bytes file,
                  const struct trust *known, struct arena *arena);
 
 #endif

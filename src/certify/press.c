@@ -152,12 +152,13 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
     return pades_finish(pdf, &draft, press->signer, arena);
 }
 
-fallible press_check_file(struct bytes pdf, const char *record, struct arena *arena)
+fallible press_check_file(struct bytes pdf, const char *record, const struct trust *known,
+                          struct arena *arena)
 {
-    struct finding judgement;
+    struct judgement judgement;
     struct pades_seal seal;
     struct bytes attached;
-    pades_check(&judgement, &seal, pdf, arena);
+    pades_check(&judgement, &seal, pdf, known, arena);
     if (judgement.verdict != VERDICT_GENUINE)
         return error_make(ERROR_REFUSED, "its file is not genuine: %s (%s)", judgement.why,
                           judgement.rule);
@@ -177,7 +178,7 @@ fallible press_print(struct bytes *pdf, const struct press *press, const struct 
     struct layout_input input = {record, pictures, 2};
     TRY(layout_render(&rendered, press->layout, &input, arena));
     TRY(sign(&signed_pdf, rendered, press, record, signed_at_s, arena));
-    TRY(press_check_file(signed_pdf, value_canonical(record, arena), arena));
+    TRY(press_check_file(signed_pdf, value_canonical(record, arena), press->signer->known, arena));
     *pdf = signed_pdf;
     return NULL;
 }

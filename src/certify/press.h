@@ -28,7 +28,8 @@ fallible press_print(struct bytes *pdf, const struct press *press, const struct 
 
 /* What the audit asks of a file that was stored: genuine to the last byte, and attaching exactly
  * this record (canonical JSON). ERROR_REFUSED saying why not. Trust in its signer is not asked: the
- * registry knows its own keys. */
-fallible press_check_file(struct bytes pdf, const char *record, struct arena *arena);
+ * registry knows its own keys. known (may be NULL) makes it quicker: signer.h. */
+fallible press_check_file(struct bytes pdf, const char *record, const struct trust *known,
+                          struct arena *arena);
 
 #endif

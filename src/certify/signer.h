@@ -7,6 +7,8 @@
 #include "certify/signature.h"
 #include "certify/x509.h"
 
+struct trust;
+
 struct signer {
     /* Signs message with the signer's key in the form signature.h gives for its algorithm (ES256
      * with s ≤ n/2). ERROR_ENVIRONMENT when the key cannot be used. */
@@ -17,7 +19,9 @@ struct signer {
     const struct x509 *chain; /* its certificate first, each next one issued the one before, the
                                * root last; none for the key of the journal's head */
     size_t chain_count;
-    const void *context; /* of whoever made it */
+    const struct trust *known; /* holds the chain, so that what is signed is checked quickly
+                                * (pades_check.h); NULL: there is none */
+    const void *context;       /* of whoever made it */
 };
 
 static inline fallible signer_sign(struct signature *out, const struct signer *signer,

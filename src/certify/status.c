@@ -182,9 +182,9 @@ static fallible check_signature(const char *encoded, struct bytes facts, const s
     if (!digest_equal(&digest, &cms.content))
         return error_make(ERROR_REFUSED, "the status list is not the one that was signed");
     TRY(trust_check_chain(trust, cms.chain, cms.chain_count, now_s));
-    const struct finding *finding = trust_check(trust, cms.chain, cms.chain_count, now_s, now_s,
-                                                arena);
-    return finding ? error_make(ERROR_REFUSED, "%s", finding->why) : NULL;
+    const struct judgement *judgement = trust_check(trust, cms.chain, cms.chain_count, now_s, now_s,
+                                                    arena);
+    return judgement ? error_make(ERROR_REFUSED, "%s", judgement->why) : NULL;
 }
 
 fallible status_read(struct status_list *out, struct bytes text, const struct trust *trust,
@@ -238,7 +238,7 @@ static const struct status_key *find_key(const struct status_list *list, const s
     return NULL;
 }
 
-static struct finding judge_row(const struct status_row *row, const char *dates)
+static struct judgement judge_row(const struct status_row *row, const char *dates)
 {
     static const enum verdict verdicts[] = {
         [STATUS_ISSUED] = VERDICT_VALID,
@@ -246,32 +246,33 @@ static struct finding judge_row(const struct status_row *row, const char *dates)
         [STATUS_SUPERSEDED] = VERDICT_SUPERSEDED,
         [STATUS_REVOKED] = VERDICT_REVOKED,
     };
-    return (struct finding){verdicts[row->state], dates, "the issuer's signed status list"};
+    return (struct judgement){verdicts[row->state], dates, "the issuer's signed status list"};
 }
 
-struct finding status_judge(const struct status_list *list, const struct code *code,
-                            const struct digest *file, const struct x509 *signer, int64_t now_s,
-                            struct arena *arena)
+struct judgement status_judge(const struct status_list *list, const struct code *code,
+                              const struct digest *file, const struct x509 *signer, int64_t now_s,
+                              struct arena *arena)
 {
     static const char rule[] = "the issuer's signed status list";
     char *dates = arena_format(arena, "the status list is of %s, good until %s",
                                instant_text(list->made_at_s, arena),
                                instant_text(list->until_s, arena));
     if (list->made_at_s > now_s + CLOCK_SLACK_S)
-        return (struct finding){VERDICT_COULD_NOT_CHECK,
-                                "the status list is from the future, or the clock is wrong", rule};
+        return (struct judgement){VERDICT_COULD_NOT_CHECK,
+                                  "the status list is from the future, or the clock is wrong",
+                                  rule};
     if (now_s >= list->until_s)
-        return (struct finding){VERDICT_STATUS_OUT_OF_DATE, dates, rule};
+        return (struct judgement){VERDICT_STATUS_OUT_OF_DATE, dates, rule};
     const struct status_row *row = find_row(list, code, file);
     const struct status_key *key = find_key(list, signer);
     if (key && !(row && file))
-        return (struct finding){VERDICT_KEY_REVOKED,
-                                arena_format(arena, "the key of '%s' was revoked on %s",
-                                             signer->subject_text,
-                                             instant_text(key->revoked_at_s, arena)),
-                                rule};
+        return (struct judgement){VERDICT_KEY_REVOKED,
+                                  arena_format(arena, "the key of '%s' was revoked on %s",
+                                               signer->subject_text,
+                                               instant_text(key->revoked_at_s, arena)),
+                                  rule};
     if (!row)
-        return (struct finding){VERDICT_UNKNOWN_CODE,
-                                "the status list does not know this code with this file", rule};
+        return (struct judgement){VERDICT_UNKNOWN_CODE,
+                                  "the status list does not know this code with this file", rule};
     return judge_row(row, dates);
 }

@@ -53,8 +53,8 @@ fallible status_read(struct status_list *out, struct bytes text, const struct tr
  * REVOKED, UNKNOWN_CODE (no such code, or not this file), KEY_REVOKED (its signer's key was, and
  * the list does not vouch for this file), STATUS_OUT_OF_DATE, or COULD_NOT_CHECK when the list is
  * made in the future. file is NULL for a QR code, which is no file. */
-struct finding status_judge(const struct status_list *list, const struct code *code,
-                            const struct digest *file, const struct x509 *signer, int64_t now_s,
-                            struct arena *arena);
+struct judgement status_judge(const struct status_list *list, const struct code *code,
+                              const struct digest *file, const struct x509 *signer, int64_t now_s,
+                              struct arena *arena);
 
 #endif

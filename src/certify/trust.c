@@ -102,16 +102,16 @@ fallible trust_check_chain(const struct trust *known, const struct x509 *chain, 
     return NULL;
 }
 
-static const struct finding *found(enum verdict verdict, const char *rule, const char *why,
-                                   struct arena *arena)
+static const struct judgement *found(enum verdict verdict, const char *rule, const char *why,
+                                     struct arena *arena)
 {
-    struct finding *finding = ARENA_NEW(arena, struct finding);
-    *finding = (struct finding){verdict, why, rule};
-    return finding;
+    struct judgement *judgement = ARENA_NEW(arena, struct judgement);
+    *judgement = (struct judgement){verdict, why, rule};
+    return judgement;
 }
 
-static const struct finding *check_root(const struct trust *trust, const struct x509 *root,
-                                        struct arena *arena)
+static const struct judgement *check_root(const struct trust *trust, const struct x509 *root,
+                                          struct arena *arena)
 {
     static const char rule[] = "RFC 5280, 6.1.1 (d)";
     if (find_among(trust->roots, trust->root_count, root->der))
@@ -125,11 +125,12 @@ static const struct finding *check_root(const struct trust *trust, const struct 
                  arena_format(arena, "'%s' is not among the roots that were given", name), arena);
 }
 
-const struct finding *trust_check(const struct trust *trust, const struct x509 *chain, size_t count,
-                                  int64_t signed_at_s, int64_t now_s, struct arena *arena)
+const struct judgement *trust_check(const struct trust *trust, const struct x509 *chain,
+                                    size_t count, int64_t signed_at_s, int64_t now_s,
+                                    struct arena *arena)
 {
     static const char rule[] = "RFC 5280, 6.1.3 (a)(2)";
-    const struct finding *fault = check_root(trust, &chain[count - 1], arena);
+    const struct judgement *fault = check_root(trust, &chain[count - 1], arena);
     if (fault)
         return fault;
     if (now_s < signed_at_s - CLOCK_SLACK_S)

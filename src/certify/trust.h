@@ -41,8 +41,9 @@ fallible trust_check_chain(const struct trust *known, const struct x509 *chain, 
  * trusted, byte by byte, and all of it is in force at now_s; else why not: VERDICT_UNKNOWN_ISSUER,
  * VERDICT_EXPIRED, or VERDICT_COULD_NOT_CHECK when now_s is before signed_at_s by more than a day,
  * which only a wrong clock explains. */
-const struct finding *trust_check(const struct trust *trust, const struct x509 *chain, size_t count,
-                                  int64_t signed_at_s, int64_t now_s, struct arena *arena);
+const struct judgement *trust_check(const struct trust *trust, const struct x509 *chain,
+                                    size_t count, int64_t signed_at_s, int64_t now_s,
+                                    struct arena *arena);
 
 /* The chain (signer first, root last) of the signer whose key has this id; NULL when there is
  * none. */

@@ -1,4 +1,4 @@
-/* What a check of a certificate can end in. Every finding says why and by which rule. */
+/* What a check of a certificate can end in. Every judgement says why and by which rule. */
 #ifndef USTA_CERTIFY_VERDICT_H
 #define USTA_CERTIFY_VERDICT_H
 
@@ -24,7 +24,7 @@ enum verdict {
                                 exit 5 */
 };
 
-struct finding {
+struct judgement {
     enum verdict verdict;
     const char *why;  /* one line: lower case, no full stop */
     const char *rule; /* the clause it follows */

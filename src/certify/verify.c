@@ -12,12 +12,12 @@ struct claims {
     struct date issued, expires;
 };
 
-static struct finding refused(enum verdict verdict, struct error *error, const char *rule,
-                              struct arena *arena)
+static struct judgement refused(enum verdict verdict, struct error *error, const char *rule,
+                                struct arena *arena)
 {
-    struct finding finding = {verdict, arena_text(arena, error_message(error)), rule};
+    struct judgement judgement = {verdict, arena_text(arena, error_message(error)), rule};
     error_free(error);
-    return finding;
+    return judgement;
 }
 
 /* Whoever signs for himself writes what he likes: what is shown must stay of a bearable size. */
@@ -66,36 +66,37 @@ static fallible read_code(struct code *out, const struct value *record)
     return code_read(out, text);
 }
 
-static struct finding judge_expiry(const struct claims *claims, int64_t now_s, struct arena *arena)
+static struct judgement judge_expiry(const struct claims *claims, int64_t now_s,
+                                     struct arena *arena)
 {
-    struct finding genuine = {VERDICT_GENUINE,
-                              "the signature holds, covers every byte, and leads to a trusted root",
-                              "ETSI EN 319 142-1, 6.3; RFC 5280, 6.1"};
+    struct judgement genuine = {
+        VERDICT_GENUINE, "the signature holds, covers every byte, and leads to a trusted root",
+        "ETSI EN 319 142-1, 6.3; RFC 5280, 6.1"};
     if (date_compare(date_of(now_s, 0), claims->expires) <= 0)
         return genuine;
-    return (struct finding){
+    return (struct judgement){
         VERDICT_EXPIRED,
         arena_format(arena, "it was valid until %s", date_text(claims->expires, arena)),
         "the date of expiry on the certificate"};
 }
 
 /* The worse of being expired and what the status list says; being revoked outlasts expiry. */
-static struct finding judge_status(const struct verification *verification,
-                                   const struct claims *claims, const struct digest *file,
-                                   const struct verify_basis *basis, struct arena *arena)
+static struct judgement judge_status(const struct verification *verification,
+                                     const struct claims *claims, const struct digest *file,
+                                     const struct verify_basis *basis, struct arena *arena)
 {
-    struct finding expiry = judge_expiry(claims, basis->now_s, arena);
+    struct judgement expiry = judge_expiry(claims, basis->now_s, arena);
     if (!basis->status)
         return expiry;
-    struct finding status = status_judge(basis->status, &claims->code, file, verification->signer,
-                                         basis->now_s, arena);
+    struct judgement status = status_judge(basis->status, &claims->code, file, verification->signer,
+                                           basis->now_s, arena);
     return status.verdict == VERDICT_VALID && expiry.verdict == VERDICT_EXPIRED ? expiry : status;
 }
 
 /* Of a file whose signature holds and whose signer is trusted. */
-static struct finding judge_record(const struct verification *verification,
-                                   const struct digest *file, const struct verify_basis *basis,
-                                   struct arena *arena)
+static struct judgement judge_record(const struct verification *verification,
+                                     const struct digest *file, const struct verify_basis *basis,
+                                     struct arena *arena)
 {
     struct claims claims;
     struct error *error = read_dates(&claims, verification->facts);
@@ -121,23 +122,24 @@ static void judge_seal(struct verification *out, const struct pades_seal *seal, 
 {
     keep_seal(out, seal);
     struct error *error = read_record(&out->facts, &seal->file, arena);
-    if (out->finding.verdict != VERDICT_GENUINE) {
+    if (out->judgement.verdict != VERDICT_GENUINE) {
         error_free(error);
         return;
     }
-    const struct finding *fault = trust_check(&basis->trust, seal->cms.chain, seal->cms.chain_count,
-                                              seal->signed_at_s, basis->now_s, arena);
+    const struct judgement *fault = trust_check(&basis->trust, seal->cms.chain,
+                                                seal->cms.chain_count, seal->signed_at_s,
+                                                basis->now_s, arena);
     if (fault) {
-        out->finding = *fault;
+        out->judgement = *fault;
         error_free(error);
         return;
     }
     if (error) {
-        out->finding = refused(VERDICT_UNREADABLE, error, RECORD_RULE, arena);
+        out->judgement = refused(VERDICT_UNREADABLE, error, RECORD_RULE, arena);
         return;
     }
     struct digest digest = digest_of(file);
-    out->finding = judge_record(out, &digest, basis, arena);
+    out->judgement = judge_record(out, &digest, basis, arena);
 }
 
 void verify_file(struct verification *out, struct bytes file, const struct verify_basis *basis,
@@ -145,9 +147,9 @@ void verify_file(struct verification *out, struct bytes file, const struct verif
 {
     struct pades_seal *seal = ARENA_NEW(arena, struct pades_seal); /* out points into it */
     *out = (struct verification){0};
-    pades_check(&out->finding, seal, file, &basis->trust, arena);
-    bool is_sealed = out->finding.verdict == VERDICT_GENUINE ||
-                     out->finding.verdict == VERDICT_ADDITIONS_AFTER_SIGNING;
+    pades_check(&out->judgement, seal, file, &basis->trust, arena);
+    bool is_sealed = out->judgement.verdict == VERDICT_GENUINE ||
+                     out->judgement.verdict == VERDICT_ADDITIONS_AFTER_SIGNING;
     if (is_sealed)
         judge_seal(out, seal, file, basis, arena);
 }

@@ -17,7 +17,7 @@ struct verify_basis {
 };
 
 struct verification {
-    struct finding finding;
+    struct judgement judgement;
     const struct x509 *signer, *root; /* whose signature holds; NULL when none does */
     bool is_test;                     /* the signer or its root says TEST */
     int64_t signed_at_s;              /* by the signer's word; of a signature that holds */

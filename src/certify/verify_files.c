@@ -39,10 +39,10 @@ static struct error *could_not_rely(struct error *error)
 static struct verification could_not_check(struct error *error, const char *rule,
                                            struct arena *arena)
 {
-    struct finding finding = {VERDICT_COULD_NOT_CHECK, arena_text(arena, error_message(error)),
+    struct judgement judgement = {VERDICT_COULD_NOT_CHECK, arena_text(arena, error_message(error)),
                               rule};
     error_free(error);
-    return (struct verification){.finding = finding};
+    return (struct verification){.judgement = judgement};
 }
 
 static struct verification check_file(const char *path, const struct verify_basis *basis,
@@ -72,7 +72,7 @@ fallible verify_files(struct verify_answer *out, const struct verify_request *re
         buffer_add_text(&text, verify_text(&verification, path, request->language, arena));
         value_append(answer.value, verify_value(&verification, path, arena));
         answer.exit_code = verdict_exit_worst(answer.exit_code,
-                                              verdict_exit(verification.finding.verdict));
+                                              verdict_exit(verification.judgement.verdict));
     }
     answer.text = buffer_text(&text);
     *out = answer;

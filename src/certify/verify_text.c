@@ -171,18 +171,18 @@ const char *verify_text(const struct verification *verification, const char *nam
                         const char *language, struct arena *arena)
 {
     const struct words *words = words_of(language);
-    const struct finding *finding = &verification->finding;
+    const struct judgement *judgement = &verification->judgement;
     struct buffer out = buffer_make(arena, TEXT_LIMIT);
     ASSERT(words);
     add_shown(&out, name);
-    buffer_add_format(&out, ": %s\n  %s\n", verdict_name(finding->verdict),
-                      verdict_text(finding->verdict, language));
-    add_line(&out, words->why, finding->why);
-    add_line(&out, words->rule, finding->rule);
+    buffer_add_format(&out, ": %s\n  %s\n", verdict_name(judgement->verdict),
+                      verdict_text(judgement->verdict, language));
+    add_line(&out, words->why, judgement->why);
+    add_line(&out, words->rule, judgement->rule);
     add_signer(&out, verification, words);
     if (verification->facts) {
         buffer_add_format(&out, "  %s\n",
-                          confirms(finding->verdict) ? words->says : words->says_unconfirmed);
+                          confirms(judgement->verdict) ? words->says : words->says_unconfirmed);
         add_members(&out, "", verification->facts, language);
     }
     return buffer_text(&out);
@@ -191,15 +191,15 @@ const char *verify_text(const struct verification *verification, const char *nam
 struct value *verify_value(const struct verification *verification, const char *name,
                            struct arena *arena)
 {
-    const struct finding *finding = &verification->finding;
+    const struct judgement *judgement = &verification->judgement;
     const struct x509 *signer = verification->signer, *root = verification->root;
     bool is_dated = signer && verification->signed_at_s;
     struct value *value = value_object(arena);
     value_set_text(value, "file", name);
-    value_set_text(value, "verdict", verdict_name(finding->verdict));
-    value_set_integer(value, "exit", verdict_exit(finding->verdict));
-    value_set_text(value, "why", finding->why);
-    value_set_text(value, "rule", finding->rule);
+    value_set_text(value, "verdict", verdict_name(judgement->verdict));
+    value_set_integer(value, "exit", verdict_exit(judgement->verdict));
+    value_set_text(value, "why", judgement->why);
+    value_set_text(value, "rule", judgement->rule);
     value_set_boolean(value, "test", verification->is_test);
     value_set_text(value, "signer", signer ? signer->subject_text : NULL);
     value_set_text(value, "issuer", root ? root->subject_text : NULL);

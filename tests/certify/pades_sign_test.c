@@ -94,11 +94,11 @@ static void the_draft_is_the_same_each_time(void **state)
 static void says_what_it_was_told(void **state)
 {
     const struct fixture *fixture = *state;
-    struct finding finding;
+    struct judgement judgement;
     struct pades_seal seal;
-    pades_check(&finding, &seal, sample_signed(fixture->signer, fixture->arena), NULL,
+    pades_check(&judgement, &seal, sample_signed(fixture->signer, fixture->arena), NULL,
                 fixture->arena);
-    assert_string_equal(verdict_name(finding.verdict), "genuine");
+    assert_string_equal(verdict_name(judgement.verdict), "genuine");
     assert_string_equal(seal.name, "Training Centre Ош");
     assert_string_equal(seal.reason, "Certificate (issued)");
     assert_string_equal(seal.location, "Osh");

@@ -117,10 +117,10 @@ static inline struct bytes sample_signed(const struct signer *signer, struct are
 static inline enum verdict verdict_known(struct bytes file, const struct trust *known,
                                          struct arena *arena)
 {
-    struct finding finding;
+    struct judgement judgement;
     struct pades_seal seal;
-    pades_check(&finding, &seal, file, known, arena);
-    return finding.verdict;
+    pades_check(&judgement, &seal, file, known, arena);
+    return judgement.verdict;
 }
 
 static inline enum verdict verdict_of(struct bytes file, struct arena *arena)

@@ -69,9 +69,9 @@ static void refuses_what_is_no_trust(void **state)
 /* 0 for in force, else the verdict. */
 static enum verdict judged(const struct fixture *fixture, const struct trust *trust, int64_t now_s)
 {
-    const struct finding *finding = trust_check(trust, fixture->signer->chain, 2, TEST_NOW_S, now_s,
-                                                fixture->arena);
-    return finding ? finding->verdict : VERDICT_VALID;
+    const struct judgement *judgement = trust_check(trust, fixture->signer->chain, 2, TEST_NOW_S,
+                                                    now_s, fixture->arena);
+    return judgement ? judgement->verdict : VERDICT_VALID;
 }
 
 static void judges_a_chain(void **state)

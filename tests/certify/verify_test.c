@@ -21,10 +21,10 @@ static struct verification checked(const struct fixture *fixture, struct bytes f
 
 static void is(const struct verification *verification, enum verdict expected)
 {
-    if (verification->finding.verdict != expected)
-        fail_msg("'%s' (%s) instead of '%s'", verdict_name(verification->finding.verdict),
-                 verification->finding.why, verdict_name(expected));
-    assert_true(*verification->finding.why && *verification->finding.rule);
+    if (verification->judgement.verdict != expected)
+        fail_msg("'%s' (%s) instead of '%s'", verdict_name(verification->judgement.verdict),
+                 verification->judgement.why, verdict_name(expected));
+    assert_true(*verification->judgement.why && *verification->judgement.rule);
 }
 
 static int64_t at(const char *instant)
