@@ -40,7 +40,7 @@ static struct verification could_not_check(struct error *error, const char *rule
                                            struct arena *arena)
 {
     struct judgement judgement = {VERDICT_COULD_NOT_CHECK, arena_text(arena, error_message(error)),
-                              rule};
+                                  rule};
     error_free(error);
     return (struct verification){.judgement = judgement};
 }
