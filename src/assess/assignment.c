@@ -175,8 +175,10 @@ static fallible check_attempt(const struct attempt *attempt)
     static const char *const ended[] = {"absent", "abandoned", "void", "final"};
     for (size_t i = 0; i < sizeof ended / sizeof *ended; i++)
         if (text_equal(attempt->state, ended[i]))
-            return error_make(ERROR_REFUSED, "the attempt is %s: there is nothing to do in it",
-                              attempt->state);
+            return error_hint(error_make(ERROR_REFUSED,
+                                         "the attempt is %s: there is nothing to do in it",
+                                         attempt->state),
+                              "duties are given before an attempt ends (workflow, states)");
     return NULL;
 }
 

@@ -152,7 +152,9 @@ fallible candidate_correct(struct desk *desk, struct candidate_id id,
                                      candidate.ref),
                           "say why (workflow, rule 8)");
     if (facts_equal(&candidate.facts, facts))
-        return error_make(ERROR_REFUSED, "nothing of candidate '%s' changes", candidate.ref);
+        return error_hint(
+            error_make(ERROR_REFUSED, "nothing of candidate '%s' changes", candidate.ref),
+            "give the facts that are to be corrected");
     candidate.revision++;
     candidate.facts = *facts;
     candidate.reason = reason_with(reason, compared, arena);

@@ -112,8 +112,10 @@ static fallible check_days(const struct grant *grant)
         return NULL;
     TRY(date_parse(&until, grant->until_day, "last day"));
     if (date_compare(until, from) < 0)
-        return error_make(ERROR_REFUSED, "the role would end on %s, before it begins on %s",
-                          grant->until_day, grant->from_day);
+        return error_hint(error_make(ERROR_REFUSED,
+                                     "the role would end on %s, before it begins on %s",
+                                     grant->until_day, grant->from_day),
+                          "end it on %s or later", grant->from_day);
     return NULL;
 }
 
@@ -143,9 +145,10 @@ static fallible check_new(const struct desk *desk, const struct grant *grant, st
         const struct grant *own = &grants.items[i];
         if (own->role == grant->role && same_unit(own->unit, grant->unit) &&
             strcmp(own->from_day, grant->from_day) <= 0 && holds_from(own, grant->from_day))
-            return error_make(ERROR_CONFLICT, "'%s' is %s%s%s on %s already", person.ref,
-                              role_name(grant->role), grant->unit ? " of " : "",
-                              grant->unit ? grant->unit : "", grant->from_day);
+            return error_hint(error_make(ERROR_CONFLICT, "'%s' is %s%s%s on %s already", person.ref,
+                                         role_name(grant->role), grant->unit ? " of " : "",
+                                         grant->unit ? grant->unit : "", grant->from_day),
+                              "withdraw that grant first, or let this one begin after it");
     }
     return NULL;
 }

@@ -131,7 +131,8 @@ fallible institution_set_up(struct desk *desk, const struct institution *institu
     TRY(role_require(desk, TASK_KEEP, NULL));
     TRY(db_integer_of(&there, desk->db, &sql_institution_row, DB_NO_VALUES, 0));
     if (there)
-        return error_make(ERROR_CONFLICT, "the institution is set up already");
+        return error_hint(error_make(ERROR_CONFLICT, "the institution is set up already"),
+                          "a registry belongs to one institution: make another one");
     TRY(insert_institution(desk, institution, arena));
     for (size_t i = 0; i < institution->centres.count; i++)
         TRY(insert_centre(desk, &institution->centres.items[i], arena));

@@ -103,51 +103,63 @@ static bool same_day(const char *a, const char *b)
     return a && b ? text_equal(a, b) : a == b;
 }
 
-static fallible check_new(const struct desk *desk, const struct relationship *new,
+static bool says_the_same(const struct relationship *a, const struct relationship *b)
+{
+    return a->person.n == b->person.n && a->kind == b->kind && same_day(a->from_day, b->from_day) &&
+           same_day(a->until_day, b->until_day);
+}
+
+static fallible check_days(const struct relationship *declared)
+{
+    struct date day;
+    TRY(date_parse(&day, declared->from_day, "first day"));
+    if (declared->until_day)
+        TRY(date_parse(&day, declared->until_day, "last day"));
+    if (!declared->until_day || strcmp(declared->until_day, declared->from_day) >= 0)
+        return NULL;
+    return error_hint(error_make(ERROR_REFUSED,
+                                 "the relationship would end on %s, before it begins on %s",
+                                 declared->until_day, declared->from_day),
+                      "end it on %s or later", declared->from_day);
+}
+
+static fallible check_new(const struct desk *desk, const struct relationship *declared,
                           struct arena *arena)
 {
     struct person person;
     struct candidate candidate;
     struct relationships list;
-    struct date day;
-    ASSERT(new->kind < RELATIONSHIP_COUNT);
-    TRY(person_of(&person, desk->db, new->person, arena));
-    TRY(candidate_of(&candidate, desk->db, new->candidate, arena));
-    TRY(date_parse(&day, new->from_day, "first day"));
-    if (new->until_day)
-        TRY(date_parse(&day, new->until_day, "last day"));
-    if (new->until_day && strcmp(new->until_day, new->from_day) < 0)
-        return error_make(ERROR_REFUSED, "the relationship would end on %s, before it begins on %s",
-                          new->until_day, new->from_day);
-    TRY(relationship_list(&list, desk->db, new->candidate, arena));
-    for (size_t i = 0; i < list.count; i++) {
-        const struct relationship *old = &list.items[i];
-        if (old->person.n == new->person.n &&
-            old->kind == new->kind &&same_day(old->from_day, new->from_day) &&
-            same_day(old->until_day, new->until_day))
-            return error_make(ERROR_CONFLICT, "it is declared already that '%s' %s '%s'",
-                              person.ref, kinds[new->kind].says, candidate.ref);
-    }
+    ASSERT(declared->kind < RELATIONSHIP_COUNT);
+    TRY(person_of(&person, desk->db, declared->person, arena));
+    TRY(candidate_of(&candidate, desk->db, declared->candidate, arena));
+    TRY(check_days(declared));
+    TRY(relationship_list(&list, desk->db, declared->candidate, arena));
+    for (size_t i = 0; i < list.count; i++)
+        if (says_the_same(&list.items[i], declared))
+            return error_hint(error_make(ERROR_CONFLICT, "it is declared already that '%s' %s '%s'",
+                                         person.ref, kinds[declared->kind].says, candidate.ref),
+                              "another last day moves the end; another first day is one more");
     return NULL;
 }
 
 fallible relationship_declare(int64_t *out, struct desk *desk, const struct relationship *given)
 {
     SCOPED_ARENA(arena);
-    struct relationship new = *given;
-    if (new.person.n != desk->person.n)
+    struct relationship declared = *given;
+    if (declared.person.n != desk->person.n)
         TRY(role_require(desk, TASK_RELATE, NULL));
-    TRY(check_new(desk, &new, arena));
+    TRY(check_new(desk, &declared, arena));
     struct act act;
     struct stamp stamp;
-    TRY(desk_next_id(&new.id, desk, &sql_relationship_highest));
-    relationship_act(&act, &new, arena);
+    TRY(desk_next_id(&declared.id, desk, &sql_relationship_highest));
+    relationship_act(&act, &declared, arena);
     TRY(journal_append(&stamp, desk, &act));
     TRY(db_run(desk->db, &sql_relationship_insert,
-               DB_VALUES(db_integer(new.id), db_integer(new.person.n), db_integer(new.candidate.n),
-                         db_text(kinds[new.kind].name), db_text(new.from_day),
-                         db_text(new.until_day), STAMP_VALUES(stamp))));
-    *out = new.id;
+               DB_VALUES(db_integer(declared.id), db_integer(declared.person.n),
+                         db_integer(declared.candidate.n), db_text(kinds[declared.kind].name),
+                         db_text(declared.from_day), db_text(declared.until_day),
+                         STAMP_VALUES(stamp))));
+    *out = declared.id;
     return NULL;
 }
 
