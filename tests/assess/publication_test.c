@@ -1,6 +1,7 @@
 #include "assess/publication.h"
 
 #include "assess/fixture.h"
+#include "base/file.h"
 #include "base/text.h"
 
 #include "test.h"
@@ -267,6 +268,31 @@ static void what_was_tampered_with_is_not_used(void **state)
           ERROR_NOT_FOUND, "no published rubric 99");
 }
 
+/* Every rubric of the repository, then its schemes: what a centre begins with. */
+static void what_the_repository_ships_is_published(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    static const char folder[] = PROJECT_FOLDER "/rubrics/catering";
+    const char *const *names;
+    size_t count, published = 0;
+    OK(folder_list(&names, &count, folder, ".yaml", f->arena));
+    for (int round = 0; round < 2; round++)
+        for (size_t i = 0; i < count; i++) {
+            int64_t id;
+            struct bytes file;
+            bool is_scheme = text_ends(names[i], ".scheme.yaml");
+            if (is_scheme != (round == 1))
+                continue;
+            OK(file_read(&file, path_join(f->arena, folder, names[i]), 1 << 20, f->arena));
+            OK(is_scheme ? scheme(&id, f, "lead", file) : rubric(&id, f, "lead", file));
+            published++;
+        }
+    assert_int_equal(published, count);
+    assert_true(count >= 13);
+    fixture_audit(f);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -281,6 +307,7 @@ int main(void)
         cmocka_unit_test(names_are_found_or_not),
         cmocka_unit_test(a_scheme_waits_for_its_rubrics),
         cmocka_unit_test(what_was_tampered_with_is_not_used),
+        cmocka_unit_test(what_the_repository_ships_is_published),
     };
     return cmocka_run_group_tests_name("assess/publication", tests, NULL, NULL);
 }
