@@ -44,7 +44,7 @@ struct intake {
     struct desk *desk;
     const char *device;
     struct tail tail;
-    struct shelf shelf;
+    struct shelf *shelf;
     struct receipts receipts;
     struct arena *arena;
 };
@@ -150,7 +150,7 @@ static fallible take_new(struct receipt *receipt, const struct event *event, str
     struct desk *desk = intake->desk;
     struct sheet_case about = {0};
     TRY(check_chain(intake, event));
-    TRY(keep_refusal(receipt, sheet_rules_check(&about, desk->db, event, &intake->shelf, arena),
+    TRY(keep_refusal(receipt, sheet_rules_check(&about, desk->db, event, intake->shelf, arena),
                      intake->arena));
     if (!receipt->refused)
         TRY(sheet_effect_before(&about, desk));
@@ -190,10 +190,9 @@ static fallible deliver(struct receipt *items, int64_t first_seq, struct intake 
 }
 
 fallible sheet_receive(struct receipts *out, struct desk *desk, const struct event_batch *batch,
-                       struct arena *arena)
+                       struct shelf *shelf, struct arena *arena)
 {
-    struct intake intake = {.desk = desk, .device = batch->device, .arena = arena};
-    intake.shelf = shelf_make(arena);
+    struct intake intake = {.desk = desk, .device = batch->device, .shelf = shelf, .arena = arena};
     TRY(check_bearer(desk, batch, arena));
     TRY(tail_read(&intake.tail, desk->db, batch->device, arena));
     int64_t first_seq = intake.tail.seq + 1;

@@ -21,6 +21,7 @@
 
 #include "assess/delivery.h"
 #include "assess/event.h"
+#include "assess/shelf.h"
 
 /* What became of one event: the same however often it is sent. */
 struct receipt {
@@ -44,9 +45,10 @@ struct receipts {
  * ERROR_CONFLICT for a gap, with the seq to resend from in the hint, and for a seq that the device
  * used for another event; ERROR_REFUSED for a known id with other content, and for a first event
  * whose prev is not the hash of the device's last. An event that makes no sense is kept without
- * effect and stops nothing: its receipt says why. */
+ * effect and stops nothing: its receipt says why. What the shelf holds need not be read again:
+ * whoever takes in many batches keeps one. */
 fallible sheet_receive(struct receipts *out, struct desk *desk, const struct event_batch *batch,
-                       struct arena *arena);
+                       struct shelf *shelf, struct arena *arena);
 
 /* The seq a device has to send next: 1 for one never seen. */
 fallible sheet_next_seq(int64_t *out, struct db *db, const char *device);

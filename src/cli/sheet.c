@@ -47,14 +47,15 @@ static void note_rejected(struct call *call, const struct event_batch *batch,
     }
 }
 
-static fallible import_file(struct call *call, struct value *batches, const char *path)
+static fallible import_file(struct call *call, struct value *batches, const char *path,
+                            struct shelf *shelf)
 {
     struct bytes file;
     struct event_batch batch;
     struct receipts receipts;
     TRY(file_read(&file, path, EVENT_FILE_LIMIT, call->arena));
     TRY(event_batch_read(&batch, file, path, call->arena));
-    TRY_AS(sheet_receive(&receipts, &call->desk, &batch, call->arena), "%s", path);
+    TRY_AS(sheet_receive(&receipts, &call->desk, &batch, shelf, call->arena), "%s", path);
     value_append(batches, batch_value(path, &batch, &receipts, call->arena));
     note_rejected(call, &batch, &receipts);
     return NULL;
@@ -66,8 +67,9 @@ fallible cli_sheet_import(struct call *call)
                                            {"stored", "SAVED"},      {"duplicate", "KNOWN"},
                                            {"rejected", "REJECTED"}, {NULL, NULL}};
     struct value *batches = value_array(call->arena);
+    struct shelf shelf = shelf_make(call->arena);
     for (size_t i = 0; i < call->argument_count; i++)
-        TRY(import_file(call, batches, call->arguments[i]));
+        TRY(import_file(call, batches, call->arguments[i], &shelf));
     listing_say(call, "batches", batches, columns, "nothing in these files", NULL);
     return NULL;
 }

@@ -17,6 +17,7 @@ static struct story *with_results(struct fixture *f, int persons)
     struct sitting sitting = fixture_sitting(f, "bishkek-1");
     struct story *story = ARENA_NEW(f->arena, struct story);
     story->f = f;
+    story->shelf = shelf_make(f->arena);
     for (int i = 0; i < persons; i++) {
         struct candidate_id id;
         struct candidate_facts facts = fixture_facts(f, i * 7 % 60);

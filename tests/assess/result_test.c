@@ -252,6 +252,7 @@ static void a_profile_and_extra_time_are_those_of_the_entry(void **state)
     struct refusals refusals = refusals_make(f->arena);
     struct story *story = ARENA_NEW(f->arena, struct story);
     story->f = fixture;
+    story->shelf = shelf_make(f->arena);
     facts.destination = "RU";
     facts.extra_time_percent = 20;
     struct sitting sitting = fixture_sitting(f, "bishkek-1");

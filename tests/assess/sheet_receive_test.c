@@ -59,9 +59,9 @@ static void what_is_sent_again_changes_nothing(void **state)
     tablet_seal(story_tablet(story, "examiner-a"), "examiner-a", SOLO); /* too early: refused */
     struct tablet *tablet = story_tablet(story, "examiner-a");
     struct event_batch batch = story_batch(story, tablet->device, tablet->events, 0, 4);
-    OK(sheet_receive(&first, fixture_desk(f, "examiner-a"), &batch, f->arena));
+    OK(sheet_receive(&first, fixture_desk(f, "examiner-a"), &batch, &story->shelf, f->arena));
     int64_t acts = fixture_acts(f);
-    OK(sheet_receive(&again, fixture_desk(f, "registrar"), &batch, f->arena));
+    OK(sheet_receive(&again, fixture_desk(f, "registrar"), &batch, &story->shelf, f->arena));
     assert_int_equal(fixture_acts(f), acts);
     assert_int_equal(count_events(story), 4);
     assert_int_equal(first.stored, 3);
@@ -91,8 +91,8 @@ static void an_overlapping_batch_adds_its_new_part(void **state)
     struct tablet *tablet = story_tablet(story, "examiner-a");
     struct event_batch begin = story_batch(story, tablet->device, tablet->events, 0, 2);
     struct event_batch all = story_batch(story, tablet->device, tablet->events, 0, 4);
-    OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &begin, f->arena));
-    OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &all, f->arena));
+    OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &begin, &story->shelf, f->arena));
+    OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &all, &story->shelf, f->arena));
     assert_int_equal(receipts.duplicate, 2);
     assert_int_equal(receipts.stored, 2);
     assert_true(receipts.items[2].journal_seq > receipts.items[1].journal_seq);
@@ -111,8 +111,8 @@ static void a_gap_says_from_where_to_resend(void **state)
     struct desk *desk = fixture_desk(f, "examiner-a");
     struct event_batch begin = story_batch(story, tablet->device, tablet->events, 0, 1);
     struct event_batch late = story_batch(story, tablet->device, tablet->events, 2, 4);
-    OK(sheet_receive(&receipts, desk, &begin, f->arena));
-    SCOPED_ERROR error = sheet_receive(&receipts, desk, &late, f->arena);
+    OK(sheet_receive(&receipts, desk, &begin, &story->shelf, f->arena));
+    SCOPED_ERROR error = sheet_receive(&receipts, desk, &late, &story->shelf, f->arena);
     assert_int_equal(error_code(error), ERROR_CONFLICT);
     assert_string_equal(error_hint_text(error), "resend from seq 2");
     assert_int_equal(count_events(story), 1);
@@ -151,12 +151,12 @@ static void a_second_log_of_a_device_is_refused(void **state)
     story_open_sheet(&other, "examiner-a", PAIR);
     struct tablet *tablet = &other.tablets[0].tablet;
     struct event_batch one = story_batch(&other, tablet->device, tablet->events, 0, 1);
-    FAILS(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &one, f->arena), ERROR_CONFLICT,
-          "sent another event as seq 1");
+    FAILS(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &one, &story->shelf, f->arena),
+          ERROR_CONFLICT, "sent another event as seq 1");
     story_marks(&other, "examiner-a", PAIR, "A1 100 A2 100");
     struct event_batch next = story_batch(&other, tablet->device, tablet->events, 2, 3);
-    FAILS(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &next, f->arena), ERROR_REFUSED,
-          "'prev' is not its hash");
+    FAILS(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &next, &story->shelf, f->arena),
+          ERROR_REFUSED, "'prev' is not its hash");
 }
 
 /* ---- who hands over ---- */
@@ -173,9 +173,9 @@ static void others_events_are_brought_by_a_registrar(void **state)
     static const char *const others[] = {"examiner-b",  "lead",  "verifier",
                                          "certifier-a", "admin", "auditor"};
     for (size_t i = 0; i < COUNT(others); i++)
-        FAILS(sheet_receive(&receipts, fixture_desk(f, others[i]), &batch, f->arena), ERROR_REFUSED,
-              "may not");
-    OK(sheet_receive(&receipts, fixture_desk(f, "registrar"), &batch, f->arena));
+        FAILS(sheet_receive(&receipts, fixture_desk(f, others[i]), &batch, &story->shelf, f->arena),
+              ERROR_REFUSED, "may not");
+    OK(sheet_receive(&receipts, fixture_desk(f, "registrar"), &batch, &story->shelf, f->arena));
     assert_int_equal(receipts.stored, 1);
 }
 
@@ -255,7 +255,7 @@ static void a_sheet_is_opened_once(void **state)
     tablet_open_sheet(&spare, "examiner-a", SOLO, story_rubric(story, SOLO));
     tablet_mark(&spare, SOLO, &mark);
     struct event_batch batch = story_batch(story, "spare", spare.events, 0, 2);
-    OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &batch, f->arena));
+    OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &batch, &story->shelf, f->arena));
     assert_non_null(strstr(receipts.items[0].refused, "already"));
     assert_non_null(strstr(receipts.items[1].refused, "opened on tablet 'tablet-examiner-a'"));
 }

@@ -14,6 +14,7 @@ struct story *story_begin(struct fixture *f)
 {
     struct story *story = ARENA_NEW(f->arena, struct story);
     story->f = f;
+    story->shelf = shelf_make(f->arena);
     fixture_open_sitting(f);
     return story;
 }
@@ -39,6 +40,7 @@ static struct story *plan(struct fixture *f, const char *ref, struct scheme_vers
     struct sitting_id sitting;
     struct story *story = ARENA_NEW(f->arena, struct story);
     story->f = f;
+    story->shelf = shelf_make(f->arena);
     OK(sitting_plan(&sitting, fixture_desk(f, "registrar"), ref, "bishkek", FIXTURE_DAY, scheme));
     fixture_candidate(f, "BSK-001", 12);
     fixture_enter(f, ref, "BSK-001", unit);
@@ -146,7 +148,7 @@ struct error *story_try(struct receipts *out, struct story *story, const char *w
     struct event_batch batch;
     const char *text = value_canonical(tablet_batch(story_tablet(story, who)), arena);
     OK(event_batch_read(&batch, bytes_of_text(text), "batch", arena));
-    return sheet_receive(out, fixture_desk(story->f, bearer), &batch, arena);
+    return sheet_receive(out, fixture_desk(story->f, bearer), &batch, &story->shelf, arena);
 }
 
 static void send(struct story *story, const char *who, const char *last_refused)

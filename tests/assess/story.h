@@ -20,6 +20,7 @@ struct story {
         struct tablet tablet;
     } tablets[8];
     size_t tablet_count;
+    struct shelf shelf;
 };
 
 /* In a registry with the open sitting of fixture_open_sitting. */

@@ -65,7 +65,8 @@ static fallible mark(struct run *run, size_t which, const char *who)
     char *text = value_canonical(run->way->batches[which], run->arena);
     TRY(event_batch_read(&batch, bytes_of_text(text), "batch", run->arena));
     TRY(sit(run, who));
-    return sheet_receive(&receipts, &run->desk, &batch, run->arena);
+    struct shelf shelf = shelf_make(run->arena);
+    return sheet_receive(&receipts, &run->desk, &batch, &shelf, run->arena);
 }
 
 static fallible mark_first(struct run *run)
