@@ -104,13 +104,12 @@ static fallible check(int *exit_code, const struct call *call, struct arena *are
 {
     const struct verify_request request = {.trust = call->trust,
                                            .status = call->status,
+                                           .qr = call->qr,
                                            .language = call->language,
                                            .files = call->files,
                                            .file_count = call->file_count};
     struct clock clock = clock_system();
     struct verify_answer answer;
-    if (call->qr)
-        return error_make(ERROR_ENVIRONMENT, "this program cannot check QR codes yet");
     TRY(verify_files(&answer, &request, &clock, arena));
     if (call->json)
         puts(value_pretty(answer.value, arena));

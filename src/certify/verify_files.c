@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "certify/verify_qr.h"
 #include "certify/verify_text.h"
 
 static const size_t file_limit = 64 * 1024 * 1024, trust_limit = 1024 * 1024,
@@ -27,7 +28,7 @@ static fallible read_basis(struct verify_basis *out, const struct verify_request
 }
 
 /* Whatever is wrong with what a check rests on: nothing could be checked. */
-static struct error *could_not_rely(struct error *error)
+static never_null struct error *could_not_rely(struct error *error)
 {
     struct error *other = error_make(ERROR_ENVIRONMENT, "%s", error_message(error));
     if (error_hint_text(error))
@@ -57,24 +58,40 @@ static struct verification check_file(const char *path, const struct verify_basi
     return verification;
 }
 
+/* The answer while it grows. */
+struct answer {
+    struct buffer text;
+    struct value *value;
+    int exit_code;
+};
+
+static void answer_add(struct answer *answer, const struct verification *verification,
+                       const char *name, const char *language)
+{
+    struct arena *arena = answer->text.arena;
+    int exit_code = verdict_exit(verification->judgement.verdict);
+    buffer_add_text(&answer->text, verify_text(verification, name, language, arena));
+    value_append(answer->value, verify_value(verification, name, arena));
+    answer->exit_code = verdict_exit_worst(answer->exit_code, exit_code);
+}
+
 fallible verify_files(struct verify_answer *out, const struct verify_request *request,
                       const struct clock *clock, struct arena *arena)
 {
     struct verify_basis basis;
+    struct verification verification;
     struct error *error = read_basis(&basis, request, clock, arena);
     if (error)
         return could_not_rely(error);
-    struct buffer text = buffer_make(arena, text_limit);
-    struct verify_answer answer = {.value = value_array(arena)};
-    for (size_t i = 0; i < request->file_count; i++) {
-        const char *path = request->files[i];
-        struct verification verification = check_file(path, &basis, arena);
-        buffer_add_text(&text, verify_text(&verification, path, request->language, arena));
-        value_append(answer.value, verify_value(&verification, path, arena));
-        answer.exit_code = verdict_exit_worst(answer.exit_code,
-                                              verdict_exit(verification.judgement.verdict));
+    struct answer answer = {buffer_make(arena, text_limit), value_array(arena), 0};
+    if (request->qr) {
+        verify_qr(&verification, request->qr, &basis, arena);
+        answer_add(&answer, &verification, "QR", request->language);
     }
-    answer.text = buffer_text(&text);
-    *out = answer;
+    for (size_t i = 0; i < request->file_count; i++) {
+        verification = check_file(request->files[i], &basis, arena);
+        answer_add(&answer, &verification, request->files[i], request->language);
+    }
+    *out = (struct verify_answer){buffer_text(&answer.text), answer.value, answer.exit_code};
     return NULL;
 }

@@ -1,4 +1,5 @@
-/* Checking files one after another: all that usta-verify does, and `usta verify` alike. */
+/* Checking files, or what a QR code says, one after another: all that usta-verify does, and `usta
+ * verify` alike. */
 #ifndef USTA_CERTIFY_VERIFY_FILES_H
 #define USTA_CERTIFY_VERIFY_FILES_H
 
@@ -9,6 +10,7 @@ struct verify_request {
     const char *trust;    /* PEM file with the issuers to trust; NULL or "": nobody is trusted */
     const char *status;   /* file with a signed status list; NULL: none */
     const char *language; /* of the words: verify_language (verify_text.h) */
+    const char *qr;       /* the text of a QR code, judged before the files; NULL: none */
     const char *const *files;
     size_t file_count;
 };
