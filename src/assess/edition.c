@@ -136,15 +136,15 @@ const struct edition *edition_of_version(const struct editions *editions, struct
     return NULL;
 }
 
-static struct error *refuse_changed(const struct edition *edition, const char *version)
+static never_null struct error *refuse_changed(const struct edition *edition, const char *version)
 {
     return error_hint(error_make(ERROR_CONFLICT, "'%s@%s' is published with other content",
                                  edition->publication.subject, version),
                       "a published version never changes: raise the version of the file");
 }
 
-static struct error *refuse_not_raised(const struct edition *edition, const char *version,
-                                       const char *newest)
+static never_null struct error *refuse_not_raised(const struct edition *edition,
+                                                  const char *version, const char *newest)
 {
     return error_hint(error_make(ERROR_CONFLICT, "'%s@%s' comes after '%s', which is published",
                                  edition->publication.subject, version, newest),

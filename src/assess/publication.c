@@ -6,8 +6,8 @@
 #include "assess/rubric_publish.h"
 #include "base/text.h"
 
-static struct error *refuse_file(const struct edition_kind *kind, const char *name,
-                                 const struct findings *findings)
+static never_null struct error *refuse_file(const struct edition_kind *kind, const char *name,
+                                            const struct findings *findings)
 {
     return error_hint(error_make(ERROR_REFUSED, "%s: %zu mistakes, the %s is not published", name,
                                  findings->errors - findings->errors_before, kind->noun),
@@ -162,7 +162,8 @@ fallible publication_find_scheme(struct scheme_version_id *out, struct db *db, c
     return find(&out->n, db, &scheme_editions, name);
 }
 
-static struct error *refuse_kept(const struct edition_kind *kind, const struct edition *edition)
+static never_null struct error *refuse_kept(const struct edition_kind *kind,
+                                            const struct edition *edition)
 {
     SCOPED_ARENA(arena);
     return error_hint(error_make(ERROR_REFUSED,

@@ -185,7 +185,8 @@ static fallible last_day(const char **out, const struct relationship *relationsh
     return NULL;
 }
 
-static struct error *refuse_always(const struct question *question, enum relationship_kind kind)
+static never_null struct error *refuse_always(const struct question *question,
+                                              enum relationship_kind kind)
 {
     return error_hint(error_make(ERROR_REFUSED, "'%s' %s '%s': a conflict of interest, always",
                                  question->person.ref, kinds[kind].says, question->candidate.ref),

@@ -12,7 +12,7 @@ static bool is_among(const char *state, const char *const *states)
     return false;
 }
 
-static struct error *refuse_sheet(const struct db_rows *row, struct arena *arena)
+static never_null struct error *refuse_sheet(const struct db_rows *row, struct arena *arena)
 {
     const char *state = db_rows_text(row, 2, arena);
     return error_hint(error_make(ERROR_REFUSED, "the %s examiner's sheet, of '%s', %s",

@@ -13,7 +13,8 @@ struct cursor {
     struct arena *arena;
 };
 
-static struct error *fault(const struct cursor *cursor, const char *message, const char *hint)
+static never_null struct error *fault(const struct cursor *cursor, const char *message,
+                                      const char *hint)
 {
     struct error *error = error_make(ERROR_REFUSED, "%s:%zu:%zu: %s", cursor->name, cursor->row,
                                      cursor->column, message);

@@ -42,7 +42,7 @@ static const char *remedy(int cause)
     }
 }
 
-static struct error *file_error(const char *doing, const char *path)
+static never_null struct error *file_error(const char *doing, const char *path)
 {
     int cause = errno;
     enum error_code code = cause == ENOENT                         ? ERROR_NOT_FOUND

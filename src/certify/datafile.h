@@ -21,7 +21,8 @@ struct data {
 fallible datafile_read(struct data *out, const char *path, const char *marker, struct arena *arena);
 
 /* An error at this place: data_fault(&data, "…"). */
-struct error *data_fault(const struct data *data, const char *format, ...) PRINTF_LIKE(2, 3);
+never_null struct error *data_fault(const struct data *data, const char *format, ...)
+    PRINTF_LIKE(2, 3);
 
 /* Refuses every key of a map that is not among keys (NULL ends the list). */
 fallible data_only(const struct data *map, const char *const *keys);

@@ -70,7 +70,8 @@ void laid_bars_draw(struct canvas *canvas, const struct laid_bars *bars, struct 
                     struct structure_element *parent);
 
 /* An error that names the block and what did not fit in it. */
-struct error *overfull_error(const struct layout_block *block, const struct laid_paragraph *blame);
+never_null struct error *overfull_error(const struct layout_block *block,
+                                        const struct laid_paragraph *blame);
 
 fallible text_block_draw(struct canvas *canvas, const struct layout_block *block);
 fallible grid_block_draw(struct canvas *canvas, const struct layout_block *block);

@@ -43,7 +43,7 @@ static struct private_key *keep(EVP_PKEY *handle, enum signature_algorithm algor
     return key;
 }
 
-static struct error *library_error(const char *doing)
+static never_null struct error *library_error(const char *doing)
 {
     char reason[160];
     ERR_error_string_n(ERR_get_error(), reason, sizeof reason);

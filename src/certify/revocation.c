@@ -90,7 +90,8 @@ static fallible propose(struct desk *desk, const struct certificate *certificate
                             STAMP_VALUES(stamp)));
 }
 
-static struct error *same_person(const struct certificate *certificate, struct arena *arena)
+static never_null struct error *same_person(const struct certificate *certificate,
+                                            struct arena *arena)
 {
     return error_hint(error_make(ERROR_CONFLICT, "you proposed to revoke %s yourself",
                                  certificate_name(certificate, arena)),

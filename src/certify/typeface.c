@@ -101,8 +101,8 @@ static const struct font *font_pick(uint32_t *lacking, const struct typeface *ty
     return NULL;
 }
 
-static struct error *lacking_error(const struct typeface *typeface, uint32_t lacking,
-                                   const char *text)
+static never_null struct error *lacking_error(const struct typeface *typeface, uint32_t lacking,
+                                              const char *text)
 {
     char character[5] = {0};
     utf8_put(character, lacking);

@@ -69,14 +69,14 @@ static fallible keep_option(struct call *call, const struct command_option *opti
     return NULL;
 }
 
-static struct error *usage_error(const struct call *call, struct error *error)
+static never_null struct error *usage_error(const struct call *call, struct error *error)
 {
     if (!call->command)
         return error_hint(error, "see: usta help");
     return error_hint(error, "see: usta help %s", command_words(call->command, call->arena));
 }
 
-static struct error *unknown_option(const struct call *call, const char *word)
+static never_null struct error *unknown_option(const struct call *call, const char *word)
 {
     const struct command_option *lists[] = {command_common_options,
                                             call->command ? call->command->options : NULL};
@@ -130,7 +130,7 @@ static bool has_noun(const struct command *table, const char *noun)
     return false;
 }
 
-static struct error *unknown_noun(const struct command *table, const char *noun)
+static never_null struct error *unknown_noun(const struct command *table, const char *noun)
 {
     const char *nearest = NULL;
     for (; table->noun; table++)
@@ -140,7 +140,8 @@ static struct error *unknown_noun(const struct command *table, const char *noun)
                    : error_hint(error, "all there are: usta help");
 }
 
-static struct error *unknown_verb(const struct command *table, const char *noun, const char *verb)
+static never_null struct error *unknown_verb(const struct command *table, const char *noun,
+                                             const char *verb)
 {
     const char *nearest = NULL;
     for (; table->noun; table++)
@@ -151,8 +152,8 @@ static struct error *unknown_verb(const struct command *table, const char *noun,
                    : error_hint(error, "see: usta help %s", noun);
 }
 
-static struct error *unknown_command(const struct command *table, const char *noun,
-                                     const char *verb)
+static never_null struct error *unknown_command(const struct command *table, const char *noun,
+                                                const char *verb)
 {
     if (!has_noun(table, noun))
         return unknown_noun(table, noun);

@@ -12,8 +12,8 @@ void grounds_add_findings(struct call *call, const struct findings *findings);
 
 /* The same, and ERROR_REFUSED naming path and how many errors there are: for a command whose file
  * must be without. */
-struct error *grounds_findings(struct call *call, const struct findings *findings,
-                               const char *path);
+never_null struct error *grounds_findings(struct call *call, const struct findings *findings,
+                                          const char *path);
 
 /* Notes refusals and their hints and keeps them as "refusals" of the error: [{"what", "message",
  * "hint" or null}]. One refusal alone says itself: the error names it. */

@@ -60,7 +60,7 @@ static const struct outcome *outcome_of(int result)
 }
 
 /* doing names the statement, or says what was tried. */
-static struct error *db_error(const struct db *db, int result, const char *doing)
+static never_null struct error *db_error(const struct db *db, int result, const char *doing)
 {
     if (result == SQLITE_NOMEM)
         abort();

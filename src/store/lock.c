@@ -11,7 +11,7 @@
 enum { PAUSE_MS = 50 };
 
 /* Whoever holds the lock has written its number into the file. */
-static struct error *held(int descriptor, const char *path)
+static never_null struct error *held(int descriptor, const char *path)
 {
     char holder[20] = "";
     ssize_t size = pread(descriptor, holder, sizeof holder - 1, 0);
