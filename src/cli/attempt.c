@@ -66,7 +66,7 @@ fallible cli_attempt_pause(struct call *call)
     return move_named(call, "paused");
 }
 
-fallible cli_attempt_resume(struct call *call)
+fallible cli_attempt_run(struct call *call)
 {
     return move_named(call, "running");
 }

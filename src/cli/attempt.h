@@ -1,5 +1,6 @@
-/* usta sitting check-in, absent, pause, resume, abandon, void: what becomes of attempts on the day,
- * as far as tablets do not say it. All answer {"state", "attempts":["SITTING/CANDIDATE/UNIT", …]}.
+/* usta sitting check-in, absent, start, pause, resume, abandon, void: what becomes of attempts on
+ * the day, as far as tablets do not say it. All answer {"state",
+ * "attempts":["SITTING/CANDIDATE/UNIT", …]}.
  */
 #ifndef USTA_CLI_ATTEMPT_H
 #define USTA_CLI_ATTEMPT_H
@@ -13,9 +14,9 @@ fallible cli_attempt_check_in(struct call *call);
 /* absent SITTING CANDIDATE… */
 fallible cli_attempt_absent(struct call *call);
 
-/* … ATTEMPT… */
+/* … ATTEMPT…: start and resume are one. */
+fallible cli_attempt_run(struct call *call);
 fallible cli_attempt_pause(struct call *call);
-fallible cli_attempt_resume(struct call *call);
 fallible cli_attempt_abandon(struct call *call);
 fallible cli_attempt_void(struct call *call);
 

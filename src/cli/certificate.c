@@ -3,6 +3,7 @@
 #include "assess/candidate.h"
 #include "certify/certificate_file.h"
 #include "cli/certificate_file.h"
+#include "cli/code.h"
 #include "cli/grounds.h"
 #include "cli/keys.h"
 #include "cli/layouts.h"
@@ -138,7 +139,7 @@ static fallible intend_successor(struct certificate *out, struct certificate *ol
 {
     SCOPED_TRANSACTION act = {0};
     TRY(transaction_begin(&act, call->desk.db));
-    TRY(certificate_find(old, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(code_certificate(old, call, call_argument(call, 0)));
     TRY(certificate_supersede(out, &call->desk, old, press, call->arena));
     return transaction_commit(&act);
 }

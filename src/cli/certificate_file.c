@@ -5,6 +5,7 @@
 #include "base/text.h"
 #include "certify/certificate_file.h"
 #include "certify/keyring.h"
+#include "cli/code.h"
 #include "cli/listing.h"
 #include "cli/progress.h"
 
@@ -61,8 +62,8 @@ static fallible select_certificates(struct certificates *out, struct call *call)
                 *ARENA_PUSH(call->arena, some.items, some.count) = all.items[i];
     }
     for (size_t i = 1; i < call->argument_count; i++)
-        TRY(certificate_find(ARENA_PUSH(call->arena, some.items, some.count), call->desk.db,
-                             call->arguments[i], call->arena));
+        TRY(code_certificate(ARENA_PUSH(call->arena, some.items, some.count), call,
+                             call->arguments[i]));
     *out = some;
     return NULL;
 }
@@ -113,7 +114,7 @@ fallible cli_certificate_show(struct call *call)
                                          {"profile", "PROFILE"},      {NULL, NULL}};
     struct certificate certificate;
     struct value *record;
-    TRY(certificate_find(&certificate, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(code_certificate(&certificate, call, call_argument(call, 0)));
     TRY(certificate_value(&call->answer, call, &certificate));
     TRY(value_parse(&record, bytes_of_text(certificate.record), "record", call->arena));
     value_set(call->answer, "units", value_get(record, "units"));

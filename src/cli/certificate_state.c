@@ -1,6 +1,10 @@
 #include "cli/certificate_state.h"
 
+#include "base/file.h"
+#include "certify/certificate_status.h"
 #include "certify/revocation.h"
+#include "cli/code.h"
+#include "cli/keys.h"
 
 /* What is asked of a certificate, with its reason. */
 struct asked {
@@ -11,7 +15,7 @@ struct asked {
 static fallible read_asked(struct asked *out, struct call *call)
 {
     TRY(call_need_option(&out->reason, call, "--reason"));
-    return certificate_find(&out->certificate, call->desk.db, call_argument(call, 0), call->arena);
+    return code_certificate(&out->certificate, call, call_argument(call, 0));
 }
 
 static fallible say_state(struct call *call, const struct asked *asked, bool is_revoked)
@@ -55,5 +59,26 @@ fallible cli_certificate_revoke(struct call *call)
                  "  next: another certifier confirms: usta --as PERSON certificate revoke "
                  "%s --reason TEXT",
                  code_text(&asked.certificate.code, call->arena));
+    return NULL;
+}
+
+fallible cli_certificate_status(struct call *call)
+{
+    enum { PUBLIC_MODE = 0644, HOURS_DEFAULT = 7 * 24, HOURS_MOST = 366 * 24 };
+    const char *path = call_argument(call, 0);
+    struct bytes list;
+    size_t count;
+    int64_t hours;
+    SCOPED_KEYRING keyring = NULL;
+    TRY(call_number(&hours, call, "--hours", 1, HOURS_MOST, HOURS_DEFAULT));
+    TRY(keys_open(&keyring, call));
+    TRY(certificate_status(&list, &count, &call->desk, keyring_signer(keyring), (int)hours,
+                           call->arena));
+    TRY(file_write(path, list, PUBLIC_MODE));
+    value_set_text(call->answer, "file", path);
+    value_set_integer(call->answer, "certificates", (int64_t)count);
+    value_set_integer(call->answer, "hours", hours);
+    call_say(call, "%s says for %lld hours how %zu certificate%s", path, (long long)hours, count,
+             count == 1 ? " stands" : "s stand");
     return NULL;
 }

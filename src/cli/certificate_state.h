@@ -10,4 +10,8 @@ fallible cli_certificate_suspend(struct call *call);
 fallible cli_certificate_reinstate(struct call *call);
 fallible cli_certificate_revoke(struct call *call);
 
+/* status FILE: writes the signed list of what became of every certificate: {"file", "certificates":
+ * how many it knows, "hours": how long it is good}. */
+fallible cli_certificate_status(struct call *call);
+
 #endif

@@ -167,12 +167,19 @@ static void tell_sheet(struct demo *demo, const struct attempt *attempt,
     }
 }
 
+/* Ended without anything to mark. */
+static bool is_over(const struct attempt *attempt)
+{
+    return text_equal(attempt->state, "absent") || text_equal(attempt->state, "abandoned") ||
+           text_equal(attempt->state, "void");
+}
+
 static fallible tell_attempt(struct demo *demo, const struct sitting *sitting,
                              const struct attempt *attempt, const char *person)
 {
     struct assignments assignments;
     const struct rubric *rubric;
-    if (text_equal(attempt->state, "absent"))
+    if (is_over(attempt))
         return NULL;
     TRY(assignment_list(&assignments, demo->db, attempt->id, demo->arena));
     TRY(sitting_rubric(&rubric, demo->db, sitting, attempt->unit, demo->arena));

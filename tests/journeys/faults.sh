@@ -20,7 +20,7 @@ refused 5 "cannot" "$usta" init "$institution" --trust file/trust.pem
 refused 2 "is not an algorithm" "$usta" init "$institution" --algorithm RSA
 printf 'origin: [' >broken.yaml
 json_refused 1 '.error.findings[0].line == 2' "$usta" init broken.yaml
-[ "$(echo *)" = "broken.yaml called file told" ] || wrong "left behind: $(echo *)"
+[ "$(echo *)" = "broken.yaml file told" ] || wrong "left behind: $(echo *)"
 make_registry
 [ "$(stat -c %a registry registry/keys registry/usta.db registry/keys/root.key | tr '\n' ' ')" = "700 700 600 600 " ] ||
     wrong "others may enter: $(stat -c '%a %n' registry registry/keys/*)"

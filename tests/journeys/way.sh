@@ -64,10 +64,11 @@ refused 1 "born" "$usta" candidate correct J-003 --born 1998-13-23 --reason "a s
 json '.name_latin == "Tolgonai Sadykova" and .revision == 2' "$usta" candidate correct J-003 \
     --name-latin "Tolgonai Sadykova" --reason "the passport says so"
 refused 2 "'--reason' is missing" "$usta" candidate correct J-003 --born 1999-01-01
+does enrol J-005 "Nurbek Alymbekov" "Нурбек Алымбеков" ID9000005
 json '.enrolled == 24' "$usta" candidate import "$PROJECT/tests/demo/candidates.csv"
 sed 's/1998-04-23/03.04.1998/; s/AC1000/AC3000/' "$PROJECT/tests/demo/candidates.csv" >again.csv
 json_refused 1 '.error.findings | length > 0' "$usta" candidate import again.csv
-json '.candidates | length == 28' "$usta" candidate list
+json '.candidates | length == 29' "$usta" candidate list
 json '.kind == "family" and .touched == []' "$usta" person relate second J-004 family
 json '.relationships[0].person == "second" and .attempts == []' "$usta" candidate show J-004
 refused 2 "kind of relationship" "$usta" person relate second J-004 friend
@@ -79,12 +80,13 @@ refused 3 "UST-CK-ZZ" "$usta" sitting plan osh-1 osh "$today" UST-CK-ZZ
 refused 1 "day" "$usta" sitting plan osh-1 osh 2026-02-30 UST-JOURNEY
 json '.sittings == []' "$usta" sitting list
 json '.state == "planned"' "$usta" sitting plan osh-1 osh "$today" UST-JOURNEY
-json '.attempts == 8 and .candidates == 4' "$usta" sitting enter osh-1 J-001 J-002 J-003 J-004
+json '.attempts == 10 and .candidates == 5' "$usta" sitting enter osh-1 J-001 J-002 J-003 J-004 J-005
 refused 1 "" "$usta" sitting open osh-1
-json '.attempts == 8' "$usta" assign osh-1 first first
+json '.attempts == 10' "$usta" assign osh-1 first first
 refused 1 "family of 'J-004'" "$usta" assign osh-1 second second
 json_refused 1 '.error.refusals | length == 2' "$usta" assign osh-1 second second
-json '.attempts == 6' "$usta" assign osh-1 second second --candidate "J-001 J-002" --candidate J-003
+json '.attempts == 8' "$usta" assign osh-1 second second --candidate "J-001 J-002" --candidate J-003 \
+    --candidate=J-005
 json '.attempts == 2' "$usta" assign osh-1 third second --candidate J-004
 json '.duty == "lead"' "$usta" assign osh-1 lead lead
 refused 2 "'chief' is not a duty" "$usta" assign osh-1 lead chief
@@ -94,11 +96,21 @@ json '.sheets == []' "$usta" sheet list osh-1
 json '.state == "open"' "$usta" sitting open osh-1
 refused 1 "open" "$usta" sitting open osh-1
 json '.attempts | length == 2' "$usta" sitting absent osh-1 J-003
-json '.attempts | length == 6' "$usta" sitting check-in osh-1
+json '.attempts | length == 8' "$usta" sitting check-in osh-1
 refused 1 "checked_in" "$usta" sitting absent osh-1 J-001
 refused 3 "J-777" "$usta" sitting check-in osh-1 J-777
 json '.rubrics | length == 2' "$usta" sitting show osh-1
-json '.sheets | length == 16' "$usta" sheet list osh-1
+json '.sheets | length == 20' "$usta" sheet list osh-1
+
+refused 1 "it may go to 'running'" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
+json '.state == "running" and (.attempts | length == 2)' "$usta" --as first sitting start \
+    osh-1/J-005/UST-CK-AC-03 osh-1/J-005/UST-CK-AC-04
+refused 1 "eason" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03
+json '.state == "paused"' "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
+json '.state == "running"' "$usta" --as first sitting resume osh-1/J-005/UST-CK-AC-03
+json '.state == "abandoned"' "$usta" --as first sitting abandon osh-1/J-005/UST-CK-AC-03 --reason "went home"
+refused 1 "'first' may not" "$usta" --as first sitting void osh-1/J-005/UST-CK-AC-04 --reason "the scale broke"
+json '.state == "void"' "$usta" --as lead sitting void osh-1/J-005/UST-CK-AC-04 --reason "the scale broke"
 
 # --- sheets
 tablet marks first
@@ -168,3 +180,84 @@ refused 4 "" "$usta" decide grant J-001
 json '[.decisions[].candidate] == ["J-004"] and .refused == []' "$usta" decide ready osh-1
 json '.decisions == []' "$usta" decide ready osh-1
 json '.pending == []' "$usta" decide pending
+# --- certificates
+refused 5 "assphrase" env USTA_KEY_PASSPHRASE='another passphrase' "$usta" certificate issue
+json '.certificates == []' "$usta" certificate list
+refused 1 "" "$usta" --as first certificate issue
+json '[.certificates[] | [.candidate, .state]] == [["J-001", "issued"]] and (.files | length == 1)' \
+    "$usta" certificate issue J-001 --to issued
+json '[.certificates[].candidate] == ["J-004"]' "$usta" certificate issue
+json '.certificates == []' "$usta" certificate issue
+refused 1 "no granted decision" "$usta" certificate issue J-002
+does "$usta" certificate list
+number=$(jq -r '.certificates[0].code' < <("$usta" certificate list --json))
+json '.certificates | length == 2' "$usta" certificate list --state issued
+json '.test and (.units | length == 2) and .record.holder.birth_year == 1998' "$usta" certificate show "$number"
+refused 3 "" "$usta" certificate show 0000-0000-0000-0000
+refused 1 "" "$usta" certificate show 0000-0000-0000-0001
+json '.files | length == 2' "$usta" certificate export all
+cmp issued/"$number".pdf all/"$number".pdf || wrong "the export is another file"
+json '.file == "trust2.pem"' "$usta" certificate trust trust2.pem
+cmp trust.pem trust2.pem || wrong "another trust"
+
+# --- checked as the world does
+json '.[0].verdict == "genuine" and .[0].test' "$usta" verify --trust trust.pem issued/"$number".pdf
+does "$PROGRAMS/usta-verify" --trust trust.pem all/*.pdf
+says "$number"
+asked=$answer
+does "$usta" verify --trust trust.pem all/*.pdf
+[ "$answer" = "$asked" ] || wrong "is not what usta-verify says"
+run "$usta" verify issued/"$number".pdf --json
+[ "$code" = 1 ] || wrong "trusts anybody"
+
+# --- what becomes of them
+refused 1 "may not" "$usta" --as registrar certificate suspend "$number" --reason "a letter came"
+refused 2 "'--reason' is missing" "$usta" certificate suspend "$number"
+json '.state == "suspended"' "$usta" certificate suspend "$number" --reason "a letter came"
+refused 1 "suspended" "$usta" certificate suspend "$number" --reason "again"
+json '.certificates == 2 and .hours == 24' "$usta" certificate status status.txt --hours 24
+run "$usta" verify --trust trust.pem --status status.txt issued/"$number".pdf --json
+[ "$code" = 1 ] || wrong "exit code $code instead of 1"
+jq -e '.[0].verdict == "suspended"' <<<"$answer" >/dev/null || wrong "is not suspended"
+json '.state == "issued"' "$usta" certificate reinstate "$number" --reason "the letter was false"
+json '.revoked == false and .state == "issued"' "$usta" certificate revoke "$number" --reason "the name is not the holder's"
+refused 4 "" "$usta" certificate revoke "$number" --reason "I am sure"
+json '.revoked and .state == "revoked"' "$usta" --as other certificate revoke "$number" --reason "I looked too"
+refused 1 "" "$usta" certificate reinstate "$number" --reason "no"
+does "$usta" certificate status status.txt
+run "$PROGRAMS/usta-verify" --trust trust.pem --status status.txt --json all/*.pdf
+[ "$code" = 1 ] || wrong "exit code $code instead of 1"
+[ "$(jq -r '[.[].verdict] | sort | join(" ")' <<<"$answer")" = "revoked valid" ] || wrong "is not one revoked, one valid"
+second=$("$usta" certificate list --state issued --json | jq -r '.certificates[0].code')
+refused 1 "" "$usta" --as registrar certificate supersede "$second"
+does "$usta" --as registrar candidate correct J-004 --name-latin "Roustam Karimov" --reason "a new passport"
+json ".supersedes == \"$second\" and .name == \"Roustam Karimov\"" "$usta" --as registrar certificate supersede "$second"
+json '[.certificates[].state] == ["revoked", "superseded", "issued"]' "$usta" certificate list
+swapped=${number:1:1}${number:0:1}${number:2}
+[ "$swapped" = "$number" ] ||
+    json_refused 1 ".error.suggestions | index(\"$number\")" "$usta" certificate show "$swapped"
+
+# --- afterwards
+json '.certified == 2 and .target == 200' "$usta" report progress
+json '.audience == "outside" or .certified == null or .certified == 2' "$usta" report progress --outside
+json '.units | length == 2' "$usta" report units
+json '.certificates == 3 and .decisions == 4 and .results == 6' "$usta" audit
+json '.entries | length == 20' "$usta" journal list
+json '[.entries[].kind] | unique == ["role.granted", "role.withdrawn"]' "$usta" journal list --kind role
+json '.note == null and .size > 100' "$usta" journal head
+json '.note | test("usta-demo.kg")' "$usta" journal head --sign
+json '.entries > 100' "$usta" journal export entries.txt
+[ "$(wc -l <entries.txt)" -gt 100 ] || wrong "left entries out"
+json '.backup == "kept"' "$usta" --as admin backup kept
+json '.journal_size > 100' "$usta" restore kept -r again
+json '.certificates == 3' "$usta" -r again audit
+json '.explanation | length > 100' "$usta" result show "$egg" --explain
+does "$usta" candidate show J-001
+says "osh-1/J-001/UST-CK-AC-03"
+
+# --- every command was called, and answered as JSON
+json '.commands | length > 60' "$usta" help
+jq -r '.commands[] | .noun + " " + (.verb // "")' <<<"$answer" | sed 's/ *$//' | sort -u >all-commands
+missing=$(comm -23 all-commands <(sort -u answered))
+[ -z "$missing" ] || { call=''; wrong "never answered as JSON: $missing"; }
+echo "the whole way"
