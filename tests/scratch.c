@@ -17,12 +17,16 @@ static void remove_folder(void *path)
     nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS);
 }
 
-char *scratch_folder(struct arena *arena)
+char *scratch_folder_in(const char *place, struct arena *arena)
 {
-    /* in memory where there is such a place: a test waits for no disk */
-    const char *place = access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp";
     char *path = arena_format(arena, "%s/usta-test-XXXXXX", place);
     ASSERT(mkdtemp(path));
     arena_defer(arena, remove_folder, path);
     return path;
+}
+
+char *scratch_folder(struct arena *arena)
+{
+    /* a test waits for no disk */
+    return scratch_folder_in(access("/dev/shm", W_OK) == 0 ? "/dev/shm" : "/tmp", arena);
 }

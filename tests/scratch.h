@@ -4,6 +4,9 @@
 
 #include "base/arena.h"
 
-char *scratch_folder(struct arena *arena);
+char *scratch_folder(struct arena *arena); /* in memory where there is such a place */
+
+/* The same in a folder that is there: when a disk is what it is about. */
+char *scratch_folder_in(const char *place, struct arena *arena);
 
 #endif

@@ -56,14 +56,15 @@ static void set_up_staff(struct fixture *f)
     }
 }
 
-struct fixture *fixture_open(void)
+/* In a folder, or (NULL) in a scratch folder of its own. */
+static struct fixture *open_fixture(const char *folder)
 {
     struct arena *arena = arena_open();
     struct fixture *f = ARENA_NEW(arena, struct fixture);
     int64_t now_s;
     OK(instant_parse(&now_s, FIXTURE_NOW, "now"));
     f->arena = arena;
-    f->path = path_join(arena, scratch_folder(arena), "registry.db");
+    f->path = path_join(arena, folder ? folder : scratch_folder(arena), "registry.db");
     f->clock = clock_fixed(now_s);
     f->random = random_seeded(20261120);
     OK(db_open(&f->db, f->path, DB_WRITE));
@@ -73,6 +74,16 @@ struct fixture *fixture_open(void)
     set_up_institution(f);
     set_up_staff(f);
     return f;
+}
+
+struct fixture *fixture_open(void)
+{
+    return open_fixture(NULL);
+}
+
+struct fixture *fixture_open_in(const char *folder)
+{
+    return open_fixture(folder);
 }
 
 void fixture_close(struct fixture **fixture)

@@ -32,6 +32,7 @@ struct fixture {
 };
 
 struct fixture *fixture_open(void);
+struct fixture *fixture_open_in(const char *folder); /* which outlives it */
 void fixture_close(struct fixture **fixture);
 #define SCOPED_FIXTURE(name)                                                                       \
     __attribute__((cleanup(fixture_close))) struct fixture *name = fixture_open()

@@ -1,0 +1,40 @@
+/* A trial is one kind of work of the program, timed against a peer that does the least anybody
+ * could do of the same kind. A machine that is busy slows both, so what counts is the ratio of the
+ * two in one run.
+ *
+ * Everything a trial needs is made ready before the clock runs. Work that has to succeed ends the
+ * program when it does not (test.h). */
+#ifndef USTA_TESTS_BENCH_H
+#define USTA_TESTS_BENCH_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+struct trial {
+    const char *name;                      /* what is counted: a key of bench.json that stays */
+    const char *peer;                      /* what it is held against */
+    void *(*prepare)(struct arena *arena); /* the subject of the steps below; not timed */
+    int64_t (*work)(void *subject);        /* one step: how many were done, 0 when none is left */
+    int64_t (*peer_work)(void *subject);   /* the same of the peer */
+    bool waits_for_disk;                   /* timed by the wall clock, else by the processor's: what
+                                            * others do on the machine is then not counted */
+    double limit_s;                        /* no step of work may take longer; 0: no limit */
+};
+
+struct comparison {
+    const struct trial *trial;
+    double per_second, peer_per_second, ratio; /* all of the round whose ratio is the median */
+    double ratio_least, ratio_most;            /* of all rounds */
+    double longest_s;                          /* the longest step of work */
+};
+
+/* Times work and peer in BENCH_ROUNDS rounds, in which each has at least a slice and they take
+ * turns step by step, after a step of each to warm up. */
+enum { BENCH_ROUNDS = 5, BENCH_SLICE_MS = 250, BENCH_DISK_SLICE_MS = 1000 };
+struct comparison bench_compare(const struct trial *trial);
+
+bool bench_within_limit(const struct comparison *comparison);
+
+#endif

@@ -1,0 +1,56 @@
+#include "bench/summary.h"
+
+#include "base/buffer.h"
+#include "base/file.h"
+
+#include <stdio.h>
+
+enum { SUMMARY_LIMIT = 64 * 1024 };
+
+void summary_head(void)
+{
+    printf("%-31s %12s   %-37s %12s   %8s  %s\n", "measure", "per second", "peer", "per second",
+           "ratio", "of the rounds");
+}
+
+void summary_row(const struct comparison *comparison)
+{
+    const struct trial *trial = comparison->trial;
+    printf("%-31s %12.1f   %-37s %12.1f   %8.4f  %.4f to %.4f\n", trial->name,
+           comparison->per_second, trial->peer, comparison->peer_per_second, comparison->ratio,
+           comparison->ratio_least, comparison->ratio_most);
+    if (trial->limit_s > 0)
+        printf("%-31s %12.2f s of %.0f s allowed%s\n", "  all of them at once",
+               comparison->longest_s, trial->limit_s,
+               bench_within_limit(comparison) ? "" : ": TOO SLOW");
+    fflush(stdout);
+}
+
+/* By hand: a value (base/value.h) has no fractions. No name needs escaping. */
+static void add_trial(struct buffer *out, const struct comparison *comparison)
+{
+    const struct trial *trial = comparison->trial;
+    buffer_add_format(out, "{\"name\":\"%s\",\"per_second\":%.3f,", trial->name,
+                      comparison->per_second);
+    buffer_add_format(out, "\"peer\":\"%s\",\"peer_per_second\":%.3f,\"ratio\":%.6f", trial->peer,
+                      comparison->peer_per_second, comparison->ratio);
+    if (trial->limit_s > 0)
+        buffer_add_format(out, ",\"seconds\":%.3f,\"limit_seconds\":%.0f", comparison->longest_s,
+                          trial->limit_s);
+    buffer_add_text(out, "}");
+}
+
+fallible summary_write(const char *path, const struct comparison *comparisons, size_t count)
+{
+    SCOPED_ARENA(arena);
+    struct bytes text;
+    struct buffer out = buffer_make(arena, SUMMARY_LIMIT);
+    buffer_add_text(&out, "{\"measures\":[");
+    for (size_t i = 0; i < count; i++) {
+        buffer_add_text(&out, i ? ",\n" : "\n");
+        add_trial(&out, &comparisons[i]);
+    }
+    buffer_add_text(&out, "\n]}\n");
+    TRY(buffer_take(&text, &out, "summary"));
+    return file_write(path, text, 0644);
+}

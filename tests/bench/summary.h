@@ -1,0 +1,15 @@
+/* What a run of the bench says: a table for people, bench.json for programs. */
+#ifndef USTA_TESTS_BENCH_SUMMARY_H
+#define USTA_TESTS_BENCH_SUMMARY_H
+
+#include "bench/bench.h"
+
+/* To standard output. */
+void summary_head(void);
+void summary_row(const struct comparison *comparison);
+
+/* {"measures":[{"name","per_second","peer","peer_per_second","ratio"}…]}; a trial with a limit
+ * has "seconds" and "limit_seconds" too. Replaces the file at path. */
+fallible summary_write(const char *path, const struct comparison *comparisons, size_t count);
+
+#endif

@@ -1,0 +1,16 @@
+/* The trials of ./run bench; docs/bench.md says what each ratio means. */
+#ifndef USTA_TESTS_BENCH_TRIALS_H
+#define USTA_TESTS_BENCH_TRIALS_H
+
+#include "bench/bench.h"
+
+extern const struct trial trial_rubrics;       /* files read, checked and digested */
+extern const struct trial trial_scores;        /* marks files read and scored */
+extern const struct trial trial_marks;         /* received and on disk, one at a time */
+extern const struct trial trial_renderings;    /* record to PDF, without signature */
+extern const struct trial trial_signings;      /* PDF to signed PDF */
+extern const struct trial trial_certificates;  /* record to signed and checked PDF, with QR */
+extern const struct trial trial_verifications; /* as usta-verify does */
+extern const struct trial trial_audit;         /* entries of a journal of 100,000 */
+
+#endif
