@@ -43,7 +43,7 @@ static int64_t verify(void *subject)
     struct press_room *room = subject;
     struct verification verification;
     verify_file(&verification, room->printed, &room->basis, arena);
-    ASSERT(verification.finding.verdict == VERDICT_GENUINE);
+    ASSERT(verification.judgement.verdict == VERDICT_GENUINE);
     return 1;
 }
 

@@ -16,6 +16,7 @@ enum { MARKS_READY = 20000, POINTS_LIMIT = 16 };
 struct inbox {
     struct fixture *f;
     struct desk desk;
+    struct shelf shelf; /* as a server keeps one */
     const char **batches; /* each of one mark */
     size_t next, peer_next;
     struct peer_sqlite *peer;
@@ -66,6 +67,7 @@ static void *open_inbox(struct arena *arena)
     story_send(story, EXAMINER);
     fixture_commit(inbox->f);
     write_batches(inbox, story, arena);
+    inbox->shelf = shelf_make(arena);
     inbox->desk = *fixture_desk(inbox->f, EXAMINER);
     return inbox;
 }
@@ -80,7 +82,7 @@ static int64_t receive_one(void *subject)
     struct receipts receipts;
     struct bytes text = bytes_of_text(inbox->batches[inbox->next++]);
     OK(event_batch_read(&batch, text, "batch", arena));
-    OK(sheet_receive(&receipts, &inbox->desk, &batch, arena));
+    OK(sheet_receive(&receipts, &inbox->desk, &batch, &inbox->shelf, arena));
     fixture_commit(inbox->f);
     ASSERT(receipts.stored == 1);
     return 1;
