@@ -11,7 +11,6 @@
 #include "certify/qr.h"
 #include "certify/qr_link.h"
 
-
 enum { LAST_SECOND_OF_DAY = 86399, APPEARANCE_LIMIT = 64 * 1024 };
 
 const char *press_signer_name(const struct press *press)

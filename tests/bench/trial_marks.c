@@ -16,7 +16,7 @@ enum { MARKS_READY = 20000, POINTS_LIMIT = 16 };
 struct inbox {
     struct fixture *f;
     struct desk desk;
-    struct shelf shelf; /* as a server keeps one */
+    struct shelf shelf;   /* as a server keeps one */
     const char **batches; /* each of one mark */
     size_t next, peer_next;
     struct peer_sqlite *peer;
