@@ -4,6 +4,8 @@
 #include "assess/sheet_receive_sql.h"
 #include "base/text.h"
 
+#include <stdio.h>
+
 const char *receipt_status(const struct receipt *receipt)
 {
     return receipt->duplicate ? "duplicate" : receipt->refused ? "rejected" : "stored";
@@ -12,29 +14,34 @@ const char *receipt_status(const struct receipt *receipt)
 /* The end of a device's log as it is stored. */
 struct tail {
     int64_t seq; /* 0: nothing yet */
-    const char *hash;
+    char hash[EVENT_HASH_SIZE + 1];
 };
 
-static fallible tail_read(struct tail *out, struct db *db, const char *device, struct arena *arena)
+static void tail_set(struct tail *tail, int64_t seq, const char *hash)
 {
+    tail->seq = seq;
+    snprintf(tail->hash, sizeof tail->hash, "%s", hash);
+}
+
+static fallible tail_read(struct tail *out, struct db *db, const char *device)
+{
+    SCOPED_ARENA(arena);
     SCOPED_ROWS rows = NULL;
-    char *zeros = arena_alloc(arena, EVENT_HASH_SIZE + 1);
-    memset(zeros, '0', EVENT_HASH_SIZE);
-    struct tail tail = {0, zeros};
+    struct tail tail = {0};
+    memset(tail.hash, '0', EVENT_HASH_SIZE);
     TRY(db_rows_open(&rows, db, &sql_event_last, DB_VALUES(db_text(device))));
     bool got;
     TRY(db_rows_next(&got, rows));
     if (got)
-        tail = (struct tail){db_rows_integer(rows, 0), db_rows_text(rows, 1, arena)};
+        tail_set(&tail, db_rows_integer(rows, 0), db_rows_text(rows, 1, arena));
     *out = tail;
     return NULL;
 }
 
 fallible sheet_next_seq(int64_t *out, struct db *db, const char *device)
 {
-    SCOPED_ARENA(arena);
     struct tail tail;
-    TRY(tail_read(&tail, db, device, arena));
+    TRY(tail_read(&tail, db, device));
     *out = tail.seq + 1;
     return NULL;
 }
@@ -157,7 +164,7 @@ static fallible take_new(struct receipt *receipt, const struct event *event, str
     TRY(store(event, &about, receipt, intake));
     if (!receipt->refused)
         TRY(sheet_effect_after(&about, desk, arena));
-    intake->tail = (struct tail){event->seq, event->hash};
+    tail_set(&intake->tail, event->seq, event->hash);
     return NULL;
 }
 
@@ -194,7 +201,7 @@ fallible sheet_receive(struct receipts *out, struct desk *desk, const struct eve
 {
     struct intake intake = {.desk = desk, .device = batch->device, .shelf = shelf, .arena = arena};
     TRY(check_bearer(desk, batch, arena));
-    TRY(tail_read(&intake.tail, desk->db, batch->device, arena));
+    TRY(tail_read(&intake.tail, desk->db, batch->device));
     int64_t first_seq = intake.tail.seq + 1;
     struct receipt *items = ARENA_ARRAY(arena, struct receipt, batch->count);
     intake.receipts.items = items;

@@ -1,29 +1,31 @@
 #include "assess/cells.h"
 
+#include "base/arena.h"
 #include "base/random.h"
 
 #include "test.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
 /* Hides "5 12 3"; gives "5 - -", or "withheld". */
 static void assert_hides(const char *counts, const char *expected)
 {
-    char copy[200], shown[200] = "", *rest = NULL;
+    SCOPED_ARENA(arena);
+    char *shown = "", *rest = NULL;
     struct cell cells[20] = {0};
     size_t count = 0;
-    strcpy(copy, counts);
-    for (char *word = strtok_r(copy, " ", &rest); word; word = strtok_r(NULL, " ", &rest))
+    for (char *word = strtok_r(arena_text(arena, counts), " ", &rest); word;
+         word = strtok_r(NULL, " ", &rest))
         cells[count++].count = atoi(word);
     if (cells_hide(cells, count)) {
         assert_string_equal("withheld", expected);
         return;
     }
     for (size_t i = 0; i < count; i++) {
-        char number[30];
-        snprintf(number, sizeof number, "%s%lld", i ? " " : "", (long long)cells[i].count);
-        strcat(shown, cells[i].hidden ? (i ? " -" : "-") : number);
+        const char *number = cells[i].hidden
+                                 ? "-"
+                                 : arena_format(arena, "%lld", (long long)cells[i].count);
+        shown = arena_format(arena, "%s%s%s", shown, i ? " " : "", number);
     }
     assert_string_equal(shown, expected);
 }

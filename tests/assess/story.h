@@ -39,8 +39,8 @@ struct tablet *story_tablet(struct story *story, const char *who);
 const struct rubric *story_rubric(struct story *story, const char *attempt);
 
 /* A mark by somebody for a line of the attempt, worth that many points. */
-struct mark story_worth(struct story *story, const char *who, const char *attempt,
-                        const char *criterion, int points);
+struct mark story_worth(struct story *story, const char *who, const char *attempt, const char *id,
+                        int points);
 
 /* Events on who's tablet, not sent. marks says "A1 0 B1 75": points by line. */
 void story_open_sheet(struct story *story, const char *who, const char *attempt);
