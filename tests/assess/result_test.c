@@ -119,6 +119,8 @@ static void two_levels_apart_are_looked_at_again(void **state)
     story_look_again(story, "examiner-a", PAIR, "B1", 100);
     story_send(story, "examiner-a");
     assert_result(story, PAIR, OUTCOME_COMPETENT, "97.50");
+    story_look_again(story, "examiner-a", PAIR, "B1", 75);
+    story_send_refused(story, "examiner-a", "is final");
     fixture_audit(f);
 }
 
