@@ -5,7 +5,13 @@
 #include <openssl/x509.h>
 #include <stdbool.h>
 
-enum { RSA_BITS_LEAST = 3072, RSA_BITS_MOST = 8192, ED25519_KEY_SIZE = 32, HALF = ES256_SIZE / 2 };
+enum {
+    RSA_BITS_LEAST = 3072,
+    RSA_BITS_MOST = 8192,
+    ED25519_KEY_SIZE = 32,
+    HALF = ES256_SIZE / 2,
+    P256_SPKI_SIZE = 91
+};
 
 struct public_key {
     enum signature_algorithm algorithm;
@@ -90,7 +96,8 @@ fallible public_key_read(struct public_key **out, struct bytes spki, struct aren
     int size = i2d_PUBKEY(handle, &again);
     bool same = size > 0 && bytes_equal(bytes_of(again, (size_t)size), spki);
     OPENSSL_free(again);
-    if (!same)
+    bool is_compressed = key->algorithm == SIGNATURE_ES256 && spki.size != P256_SPKI_SIZE;
+    if (!same || is_compressed)
         return error_make(ERROR_REFUSED, "the public key is not in its one DER form");
     *out = key;
     return NULL;
