@@ -105,24 +105,19 @@ fallible certificate_find(struct certificate *out, struct db *db, const char *co
 fallible certificate_list(struct certificates *out, struct db *db, const char *state,
                           struct arena *arena)
 {
-    size_t count = 0, capacity = 16;
-    struct certificate *items = ARENA_ARRAY(arena, struct certificate, capacity);
+    struct certificates list = {0};
     SCOPED_ROWS rows = NULL;
     TRY(db_rows_open(&rows, db, &sql_certificate_all, DB_NO_VALUES));
     for (bool got;;) {
+        struct certificate certificate;
         TRY(db_rows_next(&got, rows));
         if (!got)
             break;
-        if (count == capacity) {
-            struct certificate *larger = ARENA_ARRAY(arena, struct certificate, capacity * 2);
-            memcpy(larger, items, count * sizeof *items);
-            items = larger;
-            capacity *= 2;
-        }
-        TRY(certificate_read(&items[count], rows, arena));
-        count += !state || text_equal(items[count].state, state);
+        TRY(certificate_read(&certificate, rows, arena));
+        if (!state || text_equal(certificate.state, state))
+            *ARENA_PUSH(arena, list.items, list.count) = certificate;
     }
-    *out = (struct certificates){items, count};
+    *out = list;
     return NULL;
 }
 

@@ -94,21 +94,14 @@ fallible key_record_keyring(size_t *out, struct desk *desk, const char *folder, 
 
 fallible key_list(struct keys *out, struct db *db, struct arena *arena)
 {
-    struct keys keys = {ARENA_ARRAY(arena, struct key, 16), 0};
-    size_t capacity = 16;
+    struct keys keys = {0};
     SCOPED_ROWS rows = NULL;
     TRY(db_rows_open(&rows, db, &sql_key_all, DB_NO_VALUES));
     for (bool got;;) {
         TRY(db_rows_next(&got, rows));
         if (!got)
             break;
-        if (keys.count == capacity) {
-            struct key *larger = ARENA_ARRAY(arena, struct key, capacity * 2);
-            memcpy(larger, keys.items, keys.count * sizeof *larger);
-            keys.items = larger;
-            capacity *= 2;
-        }
-        key_read(&keys.items[keys.count++], rows, 0, arena);
+        key_read(ARENA_PUSH(arena, keys.items, keys.count), rows, 0, arena);
     }
     *out = keys;
     return NULL;
