@@ -20,7 +20,7 @@ static enum status_state state_of(const char *state)
     for (size_t i = 0; i < sizeof states / sizeof *states; i++)
         if (text_equal(states[i].name, state))
             return states[i].state;
-    ASSERT(!"a certificate with a file is in one of these states");
+    ASSERT(false); /* a certificate with a file is in one of these states */
 }
 
 static struct digest digest_at(const struct db_rows *rows, int column, struct arena *arena)
