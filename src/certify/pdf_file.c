@@ -229,7 +229,8 @@ static fallible previous_table(int64_t *out, const struct pdf_revision *revision
     *out = -1;
     if (!previous)
         return NULL;
-    if (previous->kind != PDF_INTEGER || previous->number >= (int64_t)revision->table_at)
+    if (previous->kind != PDF_INTEGER || previous->number < 0 ||
+        previous->number >= (int64_t)revision->table_at)
         return pdf_fault(previous->start, "malformed Prev");
     *out = previous->number;
     return NULL;

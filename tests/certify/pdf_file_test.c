@@ -122,7 +122,7 @@ static void refuses_everything_else(void **state)
     CASE(trailer, "<< /Root 1 0 R /Size 6 /XRefStm 9 >>", "Encrypt or XRefStm");
     CASE(trailer, "<< /Root 1 0 R /Size 6 /Prev 99999 >>", "malformed Prev");
     CASE(trailer, "<< /Root 1 0 R /Size 6 /Prev 9 >>", "no table");
-    CASE(trailer, "<< /Root 1 0 R /Size 6 /Prev -1 >>", "");
+    CASE(trailer, "<< /Root 1 0 R /Size 6 /Prev -1 >>", "malformed Prev");
     CASE(trailer, "<< /Root 1 0 R /Size 6 ", "no value");
     for (size_t i = 0; i < count; i++) {
         SCOPED_ARENA(arena);
