@@ -32,7 +32,7 @@ struct comparison {
 
 /* Times work and peer in BENCH_ROUNDS rounds, in which each has at least a slice and they take
  * turns step by step, after a step of each to warm up. */
-enum { BENCH_ROUNDS = 5, BENCH_SLICE_MS = 250, BENCH_DISK_SLICE_MS = 1000 };
+enum { BENCH_ROUNDS = 5, BENCH_SLICE_MS = 200, BENCH_DISK_SLICE_MS = 800 };
 struct comparison bench_compare(const struct trial *trial);
 
 bool bench_within_limit(const struct comparison *comparison);

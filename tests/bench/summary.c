@@ -11,6 +11,7 @@ void summary_head(void)
 {
     printf("%-31s %12s   %-37s %12s   %8s  %s\n", "measure", "per second", "peer", "per second",
            "ratio", "of the rounds");
+    fflush(stdout);
 }
 
 void summary_row(const struct comparison *comparison)

@@ -1,7 +1,7 @@
 /* usage: usta-bench OUT.json [PART]
  *
  * Runs every trial, or those whose name contains PART; prints a table and writes OUT.json. Exit 1
- * when a limit is passed, 5 when OUT.json cannot be written. */
+ * when a limit is passed; when OUT.json cannot be written, as the program would (base/error.h). */
 #include "bench/summary.h"
 #include "bench/trials.h"
 
