@@ -217,11 +217,9 @@ static void hostile_sizes_end_at_once(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(reads_a_good_file),         cmocka_unit_test(refuses_everything_else),
-        cmocka_unit_test(refuses_malformed_objects),
-        cmocka_unit_test(refuses_exchanged_objects),
-        cmocka_unit_test(follows_what_leads_nowhere),
-        cmocka_unit_test(hostile_sizes_end_at_once),
+        cmocka_unit_test(reads_a_good_file),          cmocka_unit_test(refuses_everything_else),
+        cmocka_unit_test(refuses_malformed_objects),  cmocka_unit_test(refuses_exchanged_objects),
+        cmocka_unit_test(follows_what_leads_nowhere), cmocka_unit_test(hostile_sizes_end_at_once),
     };
     return cmocka_run_group_tests_name("certify/pdf_file", tests, NULL, NULL);
 }
