@@ -7,6 +7,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
+PRINTF_LIKE(2, 0)
 static char *format_text(struct arena *arena, const char *format, va_list values)
 {
     char *line = NULL;
@@ -17,6 +18,7 @@ static char *format_text(struct arena *arena, const char *format, va_list values
     return text;
 }
 
+PRINTF_LIKE(2, 0)
 static void add_line(struct buffer *buffer, const char *format, va_list values)
 {
     buffer_add_text(buffer, format_text(buffer->arena, format, values));

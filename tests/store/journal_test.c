@@ -219,8 +219,8 @@ static void rows_are_never_changed_or_removed(void **state)
         "DELETE FROM journal WHERE seq = 3",
         "REPLACE INTO journal SELECT * FROM journal WHERE seq = 2",
         "INSERT OR REPLACE INTO journal SELECT * FROM journal WHERE seq = 2",
-        "INSERT INTO journal SELECT * FROM journal WHERE seq = 2"
-        " ON CONFLICT (seq) DO UPDATE SET at_s = 0",
+        ("INSERT INTO journal SELECT * FROM journal WHERE seq = 2"
+         " ON CONFLICT (seq) DO UPDATE SET at_s = 0"),
         "UPDATE OR IGNORE journal SET at_s = 0",
         "UPDATE journal_node SET hash = zeroblob(32)",
         "DELETE FROM journal_node",
