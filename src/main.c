@@ -215,10 +215,11 @@ static const struct command commands[] = {
     {"certificate", "trust", "FILE", cli_certificate_trust, NEEDS_READ,
      "write what those who check shall trust", NULL},
 
-    {"verify", NULL, "FILE…", cli_verify, NEEDS_NOTHING,
+    {"verify", NULL, "[FILE…]", cli_verify, NEEDS_NOTHING,
      "check certificates as the world does; like usta-verify",
      OPTIONS({"--trust", "FILE", "the issuers to trust (default: $USTA_TRUST, else nobody)"},
              {"--status", "FILE", "the issuer's signed list of what was taken back"},
+             {"--qr", "TEXT", "what a QR code of a certificate says"},
              {"--lang", "TAG", "of the verdict: en, ru or ky"})},
 
     {"audit", NULL, "", cli_audit, NEEDS_READ, "judge everything again; names what does not fit",

@@ -86,13 +86,24 @@ static void print_text(FILE *stream, const char *text)
     }
 }
 
-static void print_error(struct call *call, const struct error *error)
+/* What to do about an error that does not say it itself. */
+static const char *hint_of(const struct call *call, const struct error *error)
 {
     const char *hint = error_hint_text(error);
-    struct arena *arena = call->arena;
-    print_text(stderr, arena_format(arena, "usta: %s\n", error_message(error)));
     if (hint)
-        print_text(stderr, arena_format(arena, "  %s\n", hint));
+        return hint;
+    if (error_code(error) == ERROR_ENVIRONMENT)
+        return "mend that, then do it again";
+    return call->command ? arena_format(call->arena, "see: usta help %s",
+                                        command_words(call->command, call->arena))
+                         : "see: usta help";
+}
+
+static void print_error(const struct call *call, const struct error *error)
+{
+    struct arena *arena = call->arena;
+    print_text(stderr,
+               arena_format(arena, "usta: %s\n  %s\n", error_message(error), hint_of(call, error)));
 }
 
 static void answer_error(struct call *call, const struct error *error)
@@ -100,7 +111,7 @@ static void answer_error(struct call *call, const struct error *error)
     struct value *told = value_object(call->arena);
     value_set_text(told, "code", code_name(error_code(error)));
     value_set_text(told, "message", error_message(error));
-    value_set_text(told, "hint", error_hint_text(error));
+    value_set_text(told, "hint", hint_of(call, error));
     for (size_t i = 0; i < value_size(call->grounds); i++)
         value_set(told, value_key_at(call->grounds, i), value_at(call->grounds, i));
     value_set(call->answer, "error", told);

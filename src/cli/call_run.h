@@ -7,7 +7,7 @@
 /* Reads the words, opens what the command needs, runs it in one transaction when it writes, and
  * only after that transaction is on disk prints the answer on standard output, in words or as JSON.
  * What went wrong follows on standard error ("usta: …" and what to do about it); with --json it is
- * the member "error": {"code", "message", "hint" or null, and what the command adds} of the answer.
+ * the member "error": {"code", "message", "hint", and what the command adds} of the answer.
  * What a command said before it failed is printed too, unless it told of a transaction that was
  * rolled back.
  *

@@ -10,11 +10,14 @@ fallible cli_verify(struct call *call)
     const struct verify_request request = {
         .trust = call_option_or(call, "--trust", getenv("USTA_TRUST")),
         .status = call_option(call, "--status"),
+        .qr = call_option(call, "--qr"),
         .language = call_option_or(call, "--lang", "en"),
         .files = call->arguments,
         .file_count = call->argument_count,
     };
     struct verify_answer answer;
+    if (request.file_count == 0 && !request.qr)
+        return call_usage(call, "name files to check, or --qr TEXT");
     if (!verify_language(request.language))
         return call_usage(call, "no words for the language '%s': en, ru or ky", request.language);
     TRY(verify_files(&answer, &request, call->desk.clock, call->arena));

@@ -4,8 +4,8 @@
 
 #include "cli/call.h"
 
-/* verify FILE…: what usta-verify says and answers (certify/verify_files.h), an array as JSON, with
- * the same exit codes: 0 genuine or valid, 1 anything else, 5 could not check. */
+/* verify [FILE…]: what usta-verify says and answers (certify/verify_files.h), an array as JSON,
+ * with the same exit codes: 0 genuine or valid, 1 anything else, 5 could not check. */
 fallible cli_verify(struct call *call);
 
 #endif

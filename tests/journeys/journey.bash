@@ -45,6 +45,7 @@ refused() {
     [ "$code" = "$expected" ] || wrong "exit code $code instead of $expected"
     [[ $told == *"$words"* ]] || wrong "does not say '$words'"
     [[ $told == *$'\n  '* ]] || wrong "does not say what to do"
+    [ "$code" = 2 ] || [[ $told != *$'\n  see: usta help'* ]] || wrong "does not say what to do here"
 }
 
 # json FILTER CALL…: succeeds, and its answer as JSON makes the jq filter true.

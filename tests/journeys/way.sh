@@ -210,6 +210,18 @@ does "$usta" verify --trust trust.pem all/*.pdf
 run "$usta" verify issued/"$number".pdf --json
 [ "$code" = 1 ] || wrong "trusts anybody"
 
+refused 2 "name files" "$usta" verify --trust trust.pem
+pdftoppm -r 200 -gray issued/"$number".pdf page
+zbarimg --raw -q page*.pgm 2>/dev/null | sort -u >symbols
+offline=$(grep '#' symbols) || { cat symbols >&2; wrong "has no offline symbol that can be read"; }
+json '.[0].verdict == "genuine"' "$usta" verify --trust trust.pem --qr "$offline"
+run "$PROGRAMS/usta-verify" --trust trust.pem --qr "$offline"
+asked=$answer
+does "$usta" verify --trust trust.pem --qr "$offline"
+[ "$answer" = "$asked" ] || wrong "is not what usta-verify says"
+run "$usta" verify --trust trust.pem --qr "${offline%?}X"
+[ "$code" = 1 ] || wrong "exit code $code instead of 1"
+
 # --- what becomes of them
 refused 1 "may not" "$usta" --as registrar certificate suspend "$number" --reason "a letter came"
 refused 2 "'--reason' is missing" "$usta" certificate suspend "$number"
