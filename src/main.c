@@ -154,7 +154,8 @@ static const struct command commands[] = {
              {"--candidate", "CANDIDATE…", "only with this candidate"})},
 
     {"sheet", "import", "FILE…", cli_sheet_import, NEEDS_WRITE,
-     "take in what tablets wrote, every event once", NULL},
+     "take in what tablets wrote, every event once",
+     OPTIONS({"--sign", NULL, "with the journal's signed head as a receipt"}, PASSPHRASE)},
     {"sheet", "list", "SITTING", cli_sheet_list, NEEDS_READ, "list expected sheets and their state",
      NULL},
     {"sheet", "show", "ATTEMPT EXAMINER", cli_sheet_show, NEEDS_READ,

@@ -150,6 +150,7 @@ static fallible freeze(struct certificate *out, struct desk *desk, const struct 
     struct record_frame frame = {.signer = press_signer_name(press), .test = press_is_test(press)};
     TRY(code_make(&frame.code, desk->random));
     TRY(journal_head_now(&frame.head, desk->db));
+    TRY(head_sign(&frame.head_note, &frame.head, press->head_key, press->head_signer, arena));
     TRY(record_make(&record, desk->db, decision, &frame, arena));
     *out = (struct certificate){
         .code = frame.code,

@@ -208,6 +208,7 @@ static fallible check_journal(const struct value *journal)
     static const struct member members[] = {{"origin", MEMBER_TEXT, NULL},
                                             {"size", MEMBER_NUMBER, NULL},
                                             {"root", MEMBER_TEXT, NULL},
+                                            {"note", MEMBER_TEXT, NULL},
                                             {NULL, 0, NULL}};
     return check_object(journal, members);
 }

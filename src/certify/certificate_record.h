@@ -22,7 +22,8 @@
  *       "centre": TEXTS,
  *       "tested_in": ["ky"],
  *       "issued": "2026-11-22", "expires": "2029-11-22",
- *       "journal": { "origin": "verify.example.kg/journal", "size": 18234, "root": "base64" },
+ *       "journal": { "origin": "verify.example.kg/journal", "size": 18234, "root": "base64",
+ *                    "note": "the same head, signed (head.h)" },
  *       "signer": { "name": "…" } }
  *
  * A line's level is the lower one where two examiners' marks stand side by side; level and shown

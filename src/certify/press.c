@@ -13,6 +13,12 @@
 
 enum { LAST_SECOND_OF_DAY = 86399, APPEARANCE_LIMIT = 64 * 1024 };
 
+struct press press_of(const struct layout *layout, const struct keyring *keyring)
+{
+    return (struct press){layout, keyring_signer(keyring), keyring_head_signer(keyring),
+                          keyring_head_key(keyring)};
+}
+
 const char *press_signer_name(const struct press *press)
 {
     return press->signer->chain[0].common_name;

@@ -10,7 +10,12 @@
 struct press {
     const struct layout *layout;
     const struct signer *signer;
+    const struct signer *head_signer; /* signs the journal's heads, with head_key */
+    const struct head_key *head_key;
 };
+
+/* A press that prints by layout and signs with the keys of keyring, both borrowed. */
+struct press press_of(const struct layout *layout, const struct keyring *keyring);
 
 /* The name the signer's certificate gives its subject, and whether it says TEST. */
 const char *press_signer_name(const struct press *press);

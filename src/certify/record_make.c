@@ -189,13 +189,15 @@ static void set_languages(struct value *record, const char *languages, struct ar
     value_set(record, "tested_in", list);
 }
 
-static void set_head(struct value *record, const struct journal_head *head, const char *origin,
+static void set_head(struct value *record, const struct record_frame *frame, const char *origin,
                      struct arena *arena)
 {
+    const struct journal_head *head = &frame->head;
     struct value *journal = value_object(arena);
     value_set_text(journal, "origin", origin);
     value_set_integer(journal, "size", head->size);
     value_set_text(journal, "root", base64_encode(digest_bytes(&head->root), arena));
+    value_set_text(journal, "note", frame->head_note);
     value_set(record, "journal", journal);
 }
 
@@ -251,7 +253,7 @@ fallible record_make(struct value **out, struct db *db, const struct decision *d
     set_languages(record, candidate.facts.languages, arena);
     value_set_text(record, "issued", decision->day);
     value_set_text(record, "expires", expires);
-    set_head(record, &frame->head, institution.origin, arena);
+    set_head(record, frame, institution.origin, arena);
     struct value *signer = value_object(arena);
     value_set_text(signer, "name", frame->signer);
     value_set(record, "signer", signer);

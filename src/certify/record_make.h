@@ -10,8 +10,9 @@
 struct record_frame {
     struct code code;
     struct journal_head head;
-    const char *signer; /* name of the signer, as its X.509 subject has it */
-    bool test;          /* the signer is of a TEST authority */
+    const char *head_note; /* the same, signed: head.h */
+    const char *signer;    /* name of the signer, as its X.509 subject has it */
+    bool test;             /* the signer is of a TEST authority */
 };
 
 /* The record of a granted decision; facts of the candidate as they are now. ERROR_REFUSED unless it

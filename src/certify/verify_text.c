@@ -48,7 +48,7 @@ static void add_shown(struct buffer *out, const char *text)
 {
     for (uint32_t c; (c = utf8_next(&text));) {
         char encoded[4];
-        size_t size = utf8_put(encoded, is_hidden(c) ? 0xfffd : c);
+        size_t size = utf8_put(encoded, c == '\n' ? ' ' : is_hidden(c) ? 0xfffd : c);
         buffer_add(out, bytes_of(encoded, size));
     }
 }

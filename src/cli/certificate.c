@@ -27,7 +27,7 @@ static fallible workshop_open(struct workshop *out, struct call *call)
     struct layout *layout;
     TRY(layouts_open(&layout, call));
     TRY(keys_open(&out->keyring, call));
-    out->press = (struct press){layout, keyring_signer(out->keyring)};
+    out->press = press_of(layout, out->keyring);
     return NULL;
 }
 

@@ -62,15 +62,6 @@ fallible cli_journal_list(struct call *call)
     return NULL;
 }
 
-static fallible sign_head(const char **note, struct call *call, const struct journal_head *head)
-{
-    SCOPED_KEYRING keyring = NULL;
-    TRY(journal_check_clock(&call->desk));
-    TRY(keys_open(&keyring, call));
-    return head_sign(note, head, keyring_head_key(keyring), keyring_head_signer(keyring),
-                     call->arena);
-}
-
 fallible cli_journal_head(struct call *call)
 {
     static const struct shown lines[] = {
@@ -81,7 +72,7 @@ fallible cli_journal_head(struct call *call)
     TRY(institution_get(&institution, call->desk.db, call->arena));
     TRY(journal_head_now(&head, call->desk.db));
     if (call_option(call, "--sign"))
-        TRY(sign_head(&note, call, &head));
+        TRY(keys_sign_head(&note, call, &head));
     value_set_text(call->answer, "origin", institution.origin);
     value_set_integer(call->answer, "size", head.size);
     value_set_text(call->answer, "root", digest_text(&head.root, call->arena));

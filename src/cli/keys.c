@@ -28,3 +28,12 @@ fallible keys_published_head(struct journal_head *out, const char *note_path, co
     TRY_AS(head_check(out, note, &key, arena), "%s", note_path);
     return NULL;
 }
+
+fallible keys_sign_head(const char **note, const struct call *call, const struct journal_head *head)
+{
+    SCOPED_KEYRING keyring = NULL;
+    TRY(journal_check_clock(&call->desk));
+    TRY(keys_open(&keyring, call));
+    return head_sign(note, head, keyring_head_key(keyring), keyring_head_signer(keyring),
+                     call->arena);
+}

@@ -4,6 +4,7 @@
 #include "assess/sheet_show.h"
 #include "base/file.h"
 #include "base/text.h"
+#include "cli/keys.h"
 #include "cli/listing.h"
 
 static struct value *rejection_value(const struct receipt *receipt, struct arena *arena)
@@ -61,6 +62,24 @@ static fallible import_file(struct call *call, struct value *batches, const char
     return NULL;
 }
 
+/* The head behind the deliveries: whoever keeps it can show later what was handed over. */
+static fallible say_receipt(struct call *call)
+{
+    struct journal_head head;
+    const char *note = NULL;
+    TRY(journal_head_now(&head, call->desk.db));
+    if (call_option(call, "--sign"))
+        TRY(keys_sign_head(&note, call, &head));
+    struct value *journal = value_object(call->arena);
+    value_set_integer(journal, "size", head.size);
+    value_set_text(journal, "root", digest_text(&head.root, call->arena));
+    value_set_text(journal, "note", note);
+    value_set(call->answer, "journal", journal);
+    if (note)
+        call_say(call, "\n%s", note);
+    return NULL;
+}
+
 fallible cli_sheet_import(struct call *call)
 {
     static const struct shown columns[] = {{"file", "FILE"},         {"device", "TABLET"},
@@ -71,7 +90,7 @@ fallible cli_sheet_import(struct call *call)
     for (size_t i = 0; i < call->argument_count; i++)
         TRY(import_file(call, batches, call->arguments[i], &shelf));
     listing_say(call, "batches", batches, columns, "nothing in these files", NULL);
-    return NULL;
+    return say_receipt(call);
 }
 
 static fallible add_board(struct value *rows, struct call *call, const struct attempt *attempt)

@@ -65,7 +65,7 @@ struct press_room *press_room_open(struct arena *arena)
     OK(instant_parse(&room->now_s, NOW, "now"));
     make_keys(room, arena);
     OK(layout_open(&room->layout, CERTIFICATES, "a4", arena));
-    room->press = (struct press){room->layout, keyring_signer(room->keyring)};
+    room->press = press_of(room->layout, room->keyring);
     room->record = make_record(arena);
     room->input = input_of(room->record, arena);
     room->request = request_of(room);

@@ -88,7 +88,7 @@ static struct decision decide(struct room *room, enum decision_outcome outcome, 
 
 static void room_open(struct room *room, const struct shop *shop)
 {
-    room->press = (struct press){shop->layout, keyring_signer(shop->keyring)};
+    room->press = press_of(shop->layout, shop->keyring);
     story_pass(story_begin(room->f), "BSK-001");
     room->decision = decide(room, DECISION_GRANTED, NULL);
 }
@@ -130,6 +130,11 @@ static void what_is_issued_says_what_was_decided(void **state)
     OK(certificate_record_check(record));
     assert_int_equal(value_size(value_get(record, "units")), 2);
     assert_null(strstr(certificate.record, "passport"));
+    struct journal_head head;
+    const char *note = value_text(value_get(value_get(record, "journal"), "note"));
+    OK(head_check(&head, bytes_of_text(note), room.press.head_key, room.f->arena));
+    assert_int_equal(head.size, value_integer(value_get(value_get(record, "journal"), "size")));
+    assert_int_equal(head.size, certificate.journal_seq - 1);
     OK(certificate_find(&found, room.f->db, code_text(&certificate.code, room.f->arena),
                         room.f->arena));
     assert_int_equal(found.id.n, certificate.id.n);

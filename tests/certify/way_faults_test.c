@@ -290,7 +290,7 @@ static void open_press(struct way *way, const struct clock *clock)
     OK(keyring_create(folder, &request, secret, clock, &random));
     OK(keyring_open(&way->keyring, folder, secret));
     OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", way->arena));
-    way->press = (struct press){layout, keyring_signer(way->keyring)};
+    way->press = press_of(layout, way->keyring);
 }
 
 /* The morning's registry, and the batches that a whole day made of it elsewhere. */
