@@ -75,8 +75,10 @@ static fallible seal_draw(struct layout *layout, struct arena *arena)
     const struct layout_block *block = signature_block(layout);
     if (!block)
         return NULL;
-    return vectors_draw(&layout->signature_appearance, layout, block->signature.blocks,
-                        block->signature.block_count, arena);
+    TRY(vectors_draw(&layout->signature_appearance, layout, block->signature.blocks,
+                     block->signature.block_count, arena));
+    layout->signature_deflated = deflate_bytes(layout->signature_appearance, arena);
+    return NULL;
 }
 
 fallible layout_open(struct layout **out, const char *folder, const char *name, struct arena *arena)
@@ -174,6 +176,7 @@ fallible layout_signature_place(struct signature_place *out, const struct layout
                                     .bottom = layout->height - block->box.y - block->box.height,
                                     .right = block->box.x + block->box.width,
                                     .top = layout->height - block->box.y,
-                                    .appearance = layout->signature_appearance};
+                                    .appearance = layout->signature_appearance,
+                                    .deflated = layout->signature_deflated};
     return NULL;
 }

@@ -45,6 +45,7 @@ struct signature_place {
     int64_t left, bottom, right,
         top;                 /* mpt from the lower left corner of the page, as PDF has it */
     struct bytes appearance; /* ISO 32000-1 operators, in the page's own coordinates */
+    struct bytes deflated;   /* the same, compressed (deflate.h) */
 };
 
 /* ERROR_NOT_FOUND when the layout keeps no place. Borrowed from the layout. */

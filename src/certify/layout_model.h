@@ -156,7 +156,7 @@ struct layout {
     size_t block_count;
     size_t backdrop_count; /* blocks that look the same on every certificate, at the start */
     struct bytes backdrop; /* their operators, deflated */
-    struct bytes signature_appearance;
+    struct bytes signature_appearance, signature_deflated;
     const struct fonts *fonts;
     const struct words *words;
 };

@@ -3,7 +3,6 @@
 #include "base/buffer.h"
 #include "base/encoding.h"
 #include "certify/cms.h"
-#include "certify/deflate.h"
 #include "certify/pades.h"
 #include "certify/pdf_file.h"
 #include "certify/pdf_text.h"
@@ -137,10 +136,19 @@ static void add_point(struct buffer *out, int64_t mpt)
                       (long long)(mpt < 0 ? -mpt : mpt) % 1000);
 }
 
+static void add_box(struct buffer *out, const char *key, const struct pades_place *place)
+{
+    buffer_add_format(out, "/%s [ ", key);
+    add_point(out, place->left);
+    add_point(out, place->bottom);
+    add_point(out, place->right);
+    add_point(out, place->top);
+    buffer_add_text(out, "]\n");
+}
+
 static void add_field(struct update *update)
 {
     const struct pades_request *request = update->request;
-    const struct pades_place *place = &request->place;
     struct buffer *out = &update->out;
     update->field_at = begin_object(update, update->field);
     buffer_add_text(out, "<<\n/Type /Annot\n/Subtype /Widget\n/FT /Sig\n");
@@ -148,30 +156,27 @@ static void add_field(struct update *update)
     add_text_entry(out, "TU", request->alternative);
     buffer_add_format(out, "/F %d\n/P %lld 0 R\n/V %lld 0 R\n", PADES_WIDGET_FLAGS,
                       (long long)update->page->number, (long long)update->signature);
-    buffer_add_text(out, "/Rect [ ");
-    add_point(out, place->left);
-    add_point(out, place->bottom);
-    add_point(out, place->right);
-    add_point(out, place->top);
-    buffer_add_format(out, "]\n/AP << /N %lld 0 R >>\n", (long long)update->appearance);
+    add_box(out, "Rect", &request->place);
+    buffer_add_format(out, "/AP << /N %lld 0 R >>\n", (long long)update->appearance);
     if (request->struct_parent >= 0)
         buffer_add_format(out, "/StructParent %lld\n", (long long)request->struct_parent);
     buffer_add_text(out, ">>");
     end_object(update);
 }
 
+/* Its box is the field's, so that nothing is moved or stretched (ISO 32000-1, 12.5.5). */
 static void add_appearance(struct update *update)
 {
     const struct pades_request *request = update->request;
     struct buffer *out = &update->out;
-    struct bytes deflated = deflate_bytes(request->appearance, out->arena);
     update->appearance_at = begin_object(update, update->appearance);
-    buffer_add_text(out, "<<\n/Type /XObject\n/Subtype /Form\n/BBox [ 0 0 ");
-    add_point(out, request->place.right - request->place.left);
-    add_point(out, request->place.top - request->place.bottom);
-    buffer_add_format(out, "]\n/Resources %s\n/Filter /FlateDecode\n/Length %zu\n>>\nstream\n",
-                      request->resources ? request->resources : "<< >>", deflated.size);
-    buffer_add(out, deflated);
+    buffer_add_text(out, "<<\n/Type /XObject\n/Subtype /Form\n");
+    add_box(out, "BBox", &request->place);
+    buffer_add_format(out, "/Resources %s\n%s/Length %zu\n>>\nstream\n",
+                      request->resources ? request->resources : "<< >>",
+                      request->appearance.size ? "/Filter /FlateDecode\n" : "",
+                      request->appearance.size);
+    buffer_add(out, request->appearance);
     buffer_add_text(out, "\nendstream");
     end_object(update);
 }

@@ -12,7 +12,8 @@ struct pades_request {
     struct pades_place {
         int64_t left, bottom, right, top; /* mpt from the page's lower left; all 0: nothing shows */
     } place;
-    struct bytes appearance; /* content stream drawn into place, its origin at place's corner */
+    struct bytes appearance; /* content stream, compressed (deflate.h), in the page's own
+                              * coordinates and cut off at place; empty: none */
     const char *resources;   /* its resources, "<< … >>" in PDF; NULL: none */
     int64_t struct_parent;   /* key in the parent tree of a tagged file; -1: none */
 };

@@ -1,8 +1,6 @@
 #include "certify/press.h"
 
-#include "base/buffer.h"
 #include "base/clock.h"
-#include "base/decimal.h"
 #include "base/text.h"
 #include "certify/attachment.h"
 #include "certify/certificate_record.h"
@@ -11,7 +9,7 @@
 #include "certify/qr.h"
 #include "certify/qr_link.h"
 
-enum { LAST_SECOND_OF_DAY = 86399, APPEARANCE_LIMIT = 64 * 1024 };
+enum { LAST_SECOND_OF_DAY = 86399 };
 
 struct press press_of(const struct layout *layout, const struct keyring *keyring)
 {
@@ -126,17 +124,6 @@ static fallible make_pictures(struct layout_picture out[2], const struct press *
     return NULL;
 }
 
-/* The layout draws the signature's picture in the page's coordinates, a widget in its own. */
-static struct bytes moved_to_corner(const struct signature_place *place, struct arena *arena)
-{
-    struct buffer out = buffer_make(arena, APPEARANCE_LIMIT);
-    buffer_add_format(&out, "1 0 0 1 %s %s cm\n",
-                      decimal_text((struct decimal){-place->left * 1000}, arena),
-                      decimal_text((struct decimal){-place->bottom * 1000}, arena));
-    buffer_add(&out, place->appearance);
-    return bytes_of_text(buffer_text(&out));
-}
-
 static fallible sign(struct bytes *pdf, struct bytes rendered, const struct press *press,
                      const struct value *record, int64_t signed_at_s, struct arena *arena)
 {
@@ -150,7 +137,7 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
         .location = text_at(record, "issuer", "host"),
         .alternative = "Electronic signature of the issuer",
         .place = {place.left, place.bottom, place.right, place.top},
-        .appearance = moved_to_corner(&place, arena),
+        .appearance = place.deflated,
         .struct_parent = -1,
     };
     TRY(pades_prepare(&draft, rendered, &request, press->signer, arena));

@@ -54,7 +54,7 @@ static struct pades_request request_of(const struct press_room *room)
         .location = "verify.test.example.kg",
         .alternative = "Electronic signature of the issuer",
         .place = {place.left, place.bottom, place.right, place.top},
-        .appearance = place.appearance,
+        .appearance = place.deflated,
         .struct_parent = -1,
     };
 }

@@ -217,7 +217,8 @@ static void signature_wrapping(void **state)
 
 /* Signs a file of one's own making with the good key: what an insider could do before signing. */
 static enum verdict verdict_of_signed(struct bytes original, const struct signer *signer,
-                                      const struct change *change, struct arena *arena)
+                                      const struct change *change, size_t uncovered,
+                                      struct arena *arena)
 {
     struct pades_request request = sample_request();
     struct pades_draft draft;
@@ -227,13 +228,13 @@ static enum verdict verdict_of_signed(struct bytes original, const struct signer
     size_t hole_end = place_of(changed, "00>\n>>") + 3;
     char range[64];
     int size = snprintf(range, sizeof range, "[0 %zu %zu %zu]", hole_at, hole_end,
-                        changed.size - hole_end);
+                        changed.size - hole_end - uncovered);
     uint8_t *data = (uint8_t *)arena_text_n(arena, changed.data, changed.size);
     size_t range_at = place_of(changed, "/ByteRange [") + strlen("/ByteRange ");
     memset(data + range_at, ' ', 48);
     memcpy(data + range_at, range, (size_t)size);
     struct bytes parts[] = {bytes_of(data, hole_at),
-                            bytes_of(data + hole_end, changed.size - hole_end)};
+                            bytes_of(data + hole_end, changed.size - hole_end - uncovered)};
     draft = (struct pades_draft){bytes_of(data, changed.size), hole_at, hole_end,
                                  digest_of_parts(parts, 2)};
     struct bytes file;
@@ -274,9 +275,12 @@ static void signed_but_of_another_shape(void **state)
     const struct sample_attachment nothing = {0};
     struct bytes original = make_pdf(&nothing, false, arena); /* whose numbers stand above */
     struct change none = {"/SigFlags 3", "/SigFlags 3", false};
-    assert_int_equal(verdict_of_signed(original, fixture->signer, &none, arena), VERDICT_GENUINE);
+    assert_int_equal(verdict_of_signed(original, fixture->signer, &none, 0, arena),
+                     VERDICT_GENUINE);
+    assert_int_equal(verdict_of_signed(original, fixture->signer, &none, 1, arena),
+                     VERDICT_ALTERED); /* one byte is not covered */
     for (size_t i = 0; i + 1 < COUNT(changes); i++) {
-        enum verdict verdict = verdict_of_signed(original, fixture->signer, &changes[i], arena);
+        enum verdict verdict = verdict_of_signed(original, fixture->signer, &changes[i], 0, arena);
         if (verdict != VERDICT_ALTERED && verdict != VERDICT_BAD_SIGNATURE)
             fail_msg("'%s' for '%s' is '%s'", changes[i].to, changes[i].from,
                      verdict_name(verdict));

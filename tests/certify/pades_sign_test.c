@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/encoding.h"
+#include "certify/deflate.h"
 
 #include "sample.h"
 
@@ -56,13 +57,43 @@ static void everybody_accepts_a_visible_field_beside_links(void **state)
     const struct fixture *fixture = *state;
     struct pades_request request = sample_request();
     request.place = (struct pades_place){50000, 50500, 250000, 90001};
-    request.appearance = bytes_of_text("0 0 1 RG 1 1 198 37 re S");
+    request.appearance = deflate_bytes(bytes_of_text("0 0 1 RG 51 51 198 37 re S"), fixture->arena);
     request.alternative = "Подпись центра";
     request.struct_parent = 7;
     struct bytes original = sample_pdf(true, fixture->arena);
     peers_accept(fixture, fixture->keys, fixture->signer, original, &request);
     struct bytes file = sign_pdf(original, &request, fixture->signer, fixture->arena);
     assert_int_equal(verdict_of(file, fixture->arena), VERDICT_GENUINE);
+}
+
+/* How many pixels of a picture (PPM, one pixel a point) are pure blue in a line above the bottom.
+ */
+static int blue_pixels(struct bytes picture, int above_bottom)
+{
+    int width, height, start, count = 0;
+    assert_int_equal(sscanf((const char *)picture.data, "P6 %d %d 255%n", &width, &height, &start),
+                     2);
+    const uint8_t *row = picture.data + start + 1 + 3 * (height - 1 - above_bottom) * width;
+    for (const uint8_t *pixel = row; pixel < row + 3 * width; pixel += 3)
+        count += pixel[0] == 0 && pixel[1] == 0 && pixel[2] == 255;
+    return count;
+}
+
+static void the_appearance_stands_in_its_place(void **state)
+{
+    const struct fixture *fixture = *state;
+    SCOPED_ARENA(arena);
+    struct pades_request request = sample_request();
+    request.place = (struct pades_place){100000, 200000, 300000, 250000};
+    request.appearance = deflate_bytes(bytes_of_text("0 0 1 rg 100 200 500 20 re f"), arena);
+    struct bytes file = sign_pdf(sample_pdf(false, arena), &request, fixture->signer, arena);
+    struct bytes picture;
+    OK(file_write(path_join(arena, fixture->folder, "visible.pdf"), file, 0644));
+    PEER_SAYS("", "cd %s && mutool draw -q -r 72 -o visible.ppm visible.pdf", fixture->folder);
+    OK(file_read(&picture, path_join(arena, fixture->folder, "visible.ppm"), 10000000, arena));
+    assert_int_equal(blue_pixels(picture, 190), 0);
+    assert_in_range(blue_pixels(picture, 210), 199, 201); /* cut off at the place's right side */
+    assert_int_equal(blue_pixels(picture, 230), 0);
 }
 
 static void everybody_accepts_rsa(void **state)
@@ -131,6 +162,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(everybody_accepts_ecdsa),
         cmocka_unit_test(everybody_accepts_a_visible_field_beside_links),
+        cmocka_unit_test(the_appearance_stands_in_its_place),
         cmocka_unit_test(everybody_accepts_rsa),
         cmocka_unit_test(the_draft_is_the_same_each_time),
         cmocka_unit_test(says_what_it_was_told),
