@@ -6,9 +6,10 @@
 
 #include "cli/call.h"
 
-/* issue [CANDIDATE…]: for every granted decision without certificate, or only for these
- * candidates', each whole by itself: {"certificates":[…], "files":["…"], "refused":[{"what",
- * "message", "hint"}]}. Exit code 1 when some could not be issued. --to FOLDER exports them too. */
+/* issue [CANDIDATE…]: for every granted decision without certificate and every intent that a power
+ * cut left behind, or only for these candidates', each whole by itself: {"certificates":[…],
+ * "files":["…"], "refused":[{"what", "message", "hint"}]}. Exit code 1 when some could not be
+ * issued. --to FOLDER exports them too. */
 fallible cli_certificate_issue(struct call *call);
 
 /* supersede CODE: the certificate that takes its place, and "supersedes": code. */

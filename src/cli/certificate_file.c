@@ -42,10 +42,10 @@ fallible certificate_value(struct value **out, struct call *call,
 fallible certificate_write(const char **path, struct call *call,
                            const struct certificate *certificate, const char *folder)
 {
+    SCOPED_ARENA(arena); /* the bytes are many, and not needed any more */
     struct bytes pdf;
-    const char *name = arena_format(call->arena, "%s.pdf",
-                                    code_text(&certificate->code, call->arena));
-    TRY(certificate_file(&pdf, call->desk.db, certificate, call->arena));
+    char *name = arena_format(arena, "%s.pdf", code_text(&certificate->code, arena));
+    TRY(certificate_file(&pdf, call->desk.db, certificate, arena));
     TRY(folder_make(folder));
     *path = path_join(call->arena, folder, name);
     return file_write(*path, pdf, PUBLIC_MODE);

@@ -186,7 +186,14 @@ json '.certificates == []' "$usta" certificate list
 refused 1 "" "$usta" --as first certificate issue
 json '[.certificates[] | [.candidate, .state]] == [["J-001", "issued"]] and (.files | length == 1)' \
     "$usta" certificate issue J-001 --to issued
-json '[.certificates[].candidate] == ["J-004"]' "$usta" certificate issue
+cp -r "$PROJECT/certificates" layouts # one that asks for what no record has, so printing is refused
+sed -i 's/{holder.name_latin}"}/{holder.nickname}"}/' layouts/a4.yaml
+run "$usta" certificate issue --layouts layouts --json
+[ "$code" = 1 ] || wrong "exit code $code instead of 1"
+jq -e '.refused[0].what == "J-004" and .certificates == []' <<<"$answer" >/dev/null || wrong "is not one refused"
+json '[.certificates[] | [.candidate, .state]] == [["J-004", "intended"]]' "$usta" certificate list --state intended
+intended=$(jq -r '.certificates[0].code' <<<"$answer")
+json "[.certificates[].code] == [\"$intended\"]" "$usta" certificate issue
 json '.certificates == []' "$usta" certificate issue
 refused 1 "no granted decision" "$usta" certificate issue J-002
 does "$usta" certificate list
