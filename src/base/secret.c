@@ -79,6 +79,7 @@ enum { CONTROL_C = 3 }; /* what the key sends while the terminal makes no signal
 /* Byte by byte, so that nothing behind the line is swallowed. */
 static fallible read_line(struct secret *secret, int descriptor)
 {
+    ASSERT(secret);
     for (size_t size = 0;;) {
         uint8_t byte = '\n';
         ssize_t got = read(descriptor, &byte, 1);
