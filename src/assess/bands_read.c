@@ -84,7 +84,9 @@ static bool check_operators(struct reader *reader, const struct yaml_node *list,
                             enum band_operator *operator)
 {
     bool fits = true;
-    (void)count_operators(operator, list->members[0].value);
+    size_t first = 0; /* that has an operator to compare with */
+    while (first < list->count && !count_operators(operator, list->members[first].value))
+        first++;
     for (size_t i = 0; i < list->count; i++) {
         const struct yaml_node *band = list->members[i].value;
         enum band_operator other = *operator;

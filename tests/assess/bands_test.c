@@ -37,6 +37,9 @@ static void any_value_reaches_every_band(void **state)
     const struct measure rising = {
         .bands = BANDS(BAND_LESS_THAN, LIMIT(-2, 100), LIMIT(-1, 50), OTHERWISE(0))};
     assert_reach(&rising, " 0 50 100", arena);
+    const struct measure close = {.bands = BANDS(BAND_MORE_THAN, {.limit = {1}, .points = 100},
+                                                 {.limit = {0}, .points = 50}, OTHERWISE(0))};
+    assert_reach(&close, " 0 50 100", arena);
 }
 
 static void an_absolute_value_is_never_below_zero(void **state)
@@ -51,6 +54,10 @@ static void an_absolute_value_is_never_below_zero(void **state)
         .combine = COMBINE_MAX_ABS,
         .bands = BANDS(BAND_LESS_THAN, LIMIT(0, 100), LIMIT(1, 60), OTHERWISE(0))};
     assert_reach(&less_than, " 0 60", arena);
+    const struct measure below = {
+        .combine = COMBINE_MAX_ABS,
+        .bands = BANDS(BAND_AT_LEAST, LIMIT(-1, 100), LIMIT(-2, 60), OTHERWISE(0))};
+    assert_reach(&below, " 100", arena);
     const struct measure at_least = {.combine = COMBINE_MAX_ABS,
                                      .bands = BANDS(BAND_AT_LEAST, LIMIT(0, 100), OTHERWISE(0))};
     assert_reach(&at_least, " 100", arena);

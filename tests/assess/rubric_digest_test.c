@@ -1,12 +1,7 @@
 #include "assess/rubric_digest.h"
 
-#include "assess/rubric_load.h"
-#include "base/file.h"
-#include "base/yaml.h"
-
+#include "assess/example.h"
 #include "test.h"
-
-#define EXAMPLE PROJECT_FOLDER "/tests/vectors/rubrics/ust-ck-hk-02.yaml"
 
 /* What a change of the example does to its digests. */
 enum effect { NONE = 0, STRUCTURE = 1, TEXT_EN = 2, TEXT_RU = 4, TEXT_KY = 8 };
@@ -118,18 +113,8 @@ static const struct rubric *load_patched(const char *search, const char *replace
                                          struct arena *arena)
 {
     struct findings findings = findings_make(arena);
-    struct rubric *rubric;
-    struct bytes file;
-    OK(file_read(&file, EXAMPLE, YAML_SIZE_LIMIT, arena));
-    const char *text = arena_text_n(arena, file.data, file.size), *at = strstr(text, search);
-    if (!at)
-        fail_msg("'%s' is not in the file", search);
-    text = arena_format(arena, "%.*s%s%s", (int)(at - text), text, replacement,
-                        at + strlen(search));
-    OK(rubric_load(&rubric, &findings, bytes_of_text(text), replacement, arena));
-    if (!rubric)
-        fail_msg("%s", findings_text(&findings, arena));
-    return rubric;
+    const struct patch patch = {search, replacement};
+    return example_load(&findings, example_rubric(&patch, 1, arena), arena);
 }
 
 static bool same_text(const struct rubric *a, const struct rubric *b, const char *language,
@@ -145,7 +130,7 @@ static void digests_change_with_what_they_stand_for_and_nothing_else(void **stat
     (void)state;
     for (size_t i = 0; i < COUNT(changes); i++) {
         SCOPED_ARENA(arena);
-        const struct rubric *before = load_patched("", "", arena);
+        const struct rubric *before = load_patched(NULL, NULL, arena);
         const struct rubric *after = load_patched(changes[i].search, changes[i].replacement, arena);
         int effect = NONE;
         effect |= digest_equal(&before->structure_digest, &after->structure_digest) ? 0 : STRUCTURE;
@@ -163,7 +148,7 @@ static void digests_are_those_of_the_documented_shape(void **state)
 {
     (void)state;
     SCOPED_ARENA(arena);
-    const struct rubric *rubric = load_patched("", "", arena);
+    const struct rubric *rubric = load_patched(NULL, NULL, arena);
     assert_string_equal(digest_text(&rubric->structure_digest, arena),
                         "322b26c136abcef8af483a13884e3413a816bba0ba2bc9a3557deba92dc8e660");
     const struct digest ky = rubric_text_digest(rubric, "ky", arena);
@@ -175,7 +160,7 @@ static void a_language_without_texts_has_its_own_digest(void **state)
 {
     (void)state;
     SCOPED_ARENA(arena);
-    const struct rubric *rubric = load_patched("", "", arena);
+    const struct rubric *rubric = load_patched(NULL, NULL, arena);
     assert_true(value_kind(value_get(rubric_text(rubric, "tr", arena), "title")) == VALUE_NULL);
     struct digest tr = rubric_text_digest(rubric, "tr", arena);
     struct digest en = rubric_text_digest(rubric, "en", arena);

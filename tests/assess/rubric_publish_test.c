@@ -1,48 +1,16 @@
 #include "assess/rubric_publish.h"
 
-#include "assess/rubric_load.h"
 #include "base/file.h"
 #include "base/text.h"
-#include "base/yaml.h"
 
+#include "assess/example.h"
 #include "scratch.h"
 #include "test.h"
-
-#define EXAMPLE PROJECT_FOLDER "/tests/vectors/rubrics/ust-ck-hk-02.yaml"
-
-/* A change of the example's text. */
-struct patch {
-    const char *search, *replacement;
-};
-
-static const char *patched(const struct patch *patches, size_t count, struct arena *arena)
-{
-    struct bytes file;
-    OK(file_read(&file, EXAMPLE, YAML_SIZE_LIMIT, arena));
-    const char *text = arena_text_n(arena, file.data, file.size);
-    for (size_t i = 0; i < count && patches[i].search; i++) {
-        const char *at = strstr(text, patches[i].search);
-        if (!at)
-            fail_msg("'%s' is not in the file", patches[i].search);
-        text = arena_format(arena, "%.*s%s%s", (int)(at - text), text, patches[i].replacement,
-                            at + strlen(patches[i].search));
-    }
-    return text;
-}
-
-static struct rubric *load(struct findings *findings, const char *text, struct arena *arena)
-{
-    struct rubric *rubric;
-    OK(rubric_load(&rubric, findings, bytes_of_text(text), "new", arena));
-    if (!rubric)
-        fail_msg("%s", findings_text(findings, arena));
-    return rubric;
-}
 
 static struct rubric *load_patched(const struct patch *patches, size_t count, struct arena *arena)
 {
     struct findings findings = findings_make(arena);
-    return load(&findings, patched(patches, count, arena), arena);
+    return example_load(&findings, example_rubric(patches, count, arena), arena);
 }
 
 /* What Kazakhstan is given: a destination, and limits of its own. */
@@ -131,8 +99,8 @@ static void languages_that_come_and_go_are_additions(void **state)
     SCOPED_ARENA(arena);
     struct findings findings = findings_make(arena);
     const struct rubric *with = load_patched(NULL, 0, arena);
-    const struct rubric *without = load(&findings, without_kyrgyz(patched(NULL, 0, arena), arena),
-                                        arena);
+    const struct rubric *without = example_load(
+        &findings, without_kyrgyz(example_rubric(NULL, 0, arena), arena), arena);
     assert_int_equal(with->language_count, 3);
     assert_int_equal(without->language_count, 2);
     assert_int_equal(rubric_compare(without, with, arena), RUBRIC_ADDITION);
@@ -157,10 +125,10 @@ static char *published_folder(struct arena *arena)
     static const struct patch another[] = {{"UST-CK-HK-02", "UST-CK-HK-99"},
                                            {"version: 1.2.0", "version: 8.0.0"}};
     char *folder = scratch_folder(arena);
-    put(folder, "a.yaml", patched(NULL, 0, arena), arena);
-    put(folder, "b.yaml", patched(retired, 3, arena), arena);
-    put(folder, "c.yaml", patched(draft, 2, arena), arena);
-    put(folder, "d.yaml", patched(another, 2, arena), arena);
+    put(folder, "a.yaml", example_rubric(NULL, 0, arena), arena);
+    put(folder, "0.yaml", example_rubric(retired, 3, arena), arena);
+    put(folder, "c.yaml", example_rubric(draft, 2, arena), arena);
+    put(folder, "d.yaml", example_rubric(another, 2, arena), arena);
     put(folder, "e.scheme.yaml", "not looked at", arena);
     put(folder, "f.txt", "not looked at", arena);
     return folder;
@@ -199,8 +167,8 @@ static void versions_must_fit_what_is_published(void **state)
     const char *folder = published_folder(arena);
     for (size_t i = 0; i < COUNT(versions); i++) {
         struct findings findings = findings_make(arena);
-        const struct rubric *rubric = load(&findings, patched(versions[i].patches, 2, arena),
-                                           arena);
+        const struct rubric *rubric = example_load(
+            &findings, example_rubric(versions[i].patches, 2, arena), arena);
         OK(rubric_publish_check(&findings, rubric, folder, arena));
         assert_int_equal(findings.errors, versions[i].says != NULL);
         const char *text = findings_text(&findings, arena);
@@ -218,7 +186,7 @@ static void a_folder_that_cannot_be_trusted_is_refused(void **state)
     char *folder = published_folder(arena);
     struct findings findings = findings_make(arena);
     const struct rubric *rubric = load_patched(NULL, 0, arena);
-    put(folder, "g.yaml", patched(broken, 1, arena), arena);
+    put(folder, "g.yaml", example_rubric(broken, 1, arena), arena);
     FAILS(rubric_publish_check(&findings, rubric, folder, arena), ERROR_REFUSED,
           "g.yaml:26:1: error E25");
     FAILS(rubric_publish_check(&findings, rubric, "/no/such/folder", arena), ERROR_NOT_FOUND,

@@ -20,6 +20,13 @@ static void words_are_found_whole_and_in_any_case(void **state)
         {"Жанары", NULL},
         {"и2", NULL},
         {"", NULL},
+        {"and0", NULL},
+        {"and9", NULL},
+        {"andz", NULL},
+        {"and\u00c0", NULL},
+        {"\u3000and\u303f", "and"},
+        {"\u2000and\u206f", "and"},
+        {"and\u00d7and", "and"},
         {"andandandandandandandandandandandandandandandandandandandandandand", NULL},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -63,8 +63,8 @@ static void a_message_stays_one_bearable_line(void **state)
     SCOPED_ARENA(arena);
     struct findings findings = findings_make(arena);
     findings_open(&findings, "a");
-    add(&findings, &refused, 1, 1, "a\nb\x1b[31m\xc2\x85\u0436");
-    assert_string_equal(findings.items[0].message, "a\ufffdb\ufffd[31m\ufffd\u0436");
+    add(&findings, &refused, 1, 1, "a\nb\x1b[31m\xc2\x85\u0436\x7f\u00a0");
+    assert_string_equal(findings.items[0].message, "a\ufffdb\ufffd[31m\ufffd\u0436\ufffd\u00a0");
     char *long_text = arena_alloc(arena, 100001);
     memset(long_text, 'x', 100000);
     add(&findings, &refused, 1, 1, long_text);

@@ -78,6 +78,7 @@ static const struct {
     {"a: ж\nж: \xed\xa0\x80\n", "t:2:4: error E01: the file is not UTF-8 here\n", false},
     {"a: \x1b[31m\n", "t:1:4: error E01: the file holds the control character U+001B\n", false},
     {"a: ж\xc2\x85\n", "t:1:5: error E01: the file holds the control character U+0085\n", false},
+    {"a: \x7f\n", "t:1:4: error E01: the file holds the control character U+007F\n", false},
     {"a: \xe2\x80\xa8\n", "t:1:4: error E01: the file holds the control character U+2028\n", false},
     {"a: \"x\\0y\"\nb: 1\n", "t:1:4: error E01: the text holds a NUL\n", true},
     {"a: [1, 2\n",
@@ -138,6 +139,18 @@ static void of_two_keys_the_first_counts(void **state)
     assert_string_equal(yaml_get(root, "b")->text, "1");
 }
 
+static void percent_signs_are_text(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct findings findings = findings_make(arena);
+    const struct yaml_node *root = read_text(&findings,
+                                             "%YAML 1.1\n---\na: 10 %TAG\nb: \"%TAG\"\nc: ! \n");
+    assert_string_equal(yaml_get(root, "a")->text, "10 %TAG");
+    assert_string_equal(findings_text(&findings, arena),
+                        "t:5:4: error E07: tags (!) are refused\n");
+}
+
 static void sixteen_levels_are_not_too_deep(void **state)
 {
     (void)state;
@@ -155,8 +168,10 @@ static void encodings_other_than_utf8_are_named(void **state)
     assert_null(read_bytes(&findings, bytes_of("\xff\xfe"
                                                "a\0:\0",
                                                6)));
+    assert_null(read_bytes(&findings, bytes_of("\xfe\xff\0a\0:", 6)));
     assert_null(read_bytes(&findings, bytes_of("a\0:\0", 4)));
     assert_string_equal(findings_text(&findings, arena),
+                        "t:1:1: error E01: the file is UTF-16, not UTF-8\n"
                         "t:1:1: error E01: the file is UTF-16, not UTF-8\n"
                         "t:1:2: error E01: the file holds a NUL\n");
 }
@@ -238,6 +253,7 @@ int main(void)
         cmocka_unit_test(quotes_can_be_told),
         cmocka_unit_test(refuses_what_is_not_strict),
         cmocka_unit_test(of_two_keys_the_first_counts),
+        cmocka_unit_test(percent_signs_are_text),
         cmocka_unit_test(sixteen_levels_are_not_too_deep),
         cmocka_unit_test(encodings_other_than_utf8_are_named),
         cmocka_unit_test(hostile_files_get_an_answer_at_once),
