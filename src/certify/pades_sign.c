@@ -296,10 +296,10 @@ fallible pades_finish(struct bytes *file, const struct pades_draft *draft,
 {
     struct bytes der;
     TRY_AS(cms_sign(&der, &draft->content, signer, arena), "sign");
-    char *digits = hex_encode(der, arena);
-    ASSERT(strlen(digits) + 2 <= draft->hole_end - draft->hole_at);
+    struct bytes digits = bytes_of_text(hex_encode(der, arena));
+    ASSERT(digits.size + 2 <= draft->hole_end - draft->hole_at);
     char *copy = arena_text_n(arena, draft->file.data, draft->file.size);
-    memcpy(copy + draft->hole_at + 1, digits, strlen(digits));
+    memcpy(copy + draft->hole_at + 1, digits.data, digits.size);
     *file = bytes_of(copy, draft->file.size);
     return NULL;
 }

@@ -157,11 +157,13 @@ fallible private_key_decrypt(struct private_key **out, struct bytes pem,
     struct error *error = decrypt(&handle, encrypted, secret_bytes(passphrase), what);
     X509_SIG_free(encrypted);
     TRY(error);
-    SCOPED_PRIVATE_KEY key = keep(handle, SIGNATURE_ES256);
-    TRY(find_algorithm(key, what));
-    *out = key;
-    key = NULL;
-    return NULL;
+    struct private_key found = {.handle = handle};
+    error = find_algorithm(&found, what);
+    if (error)
+        EVP_PKEY_free(handle);
+    else
+        *out = keep(handle, found.algorithm);
+    return error;
 }
 
 enum signature_algorithm private_key_algorithm(const struct private_key *key)

@@ -54,7 +54,7 @@ fallible lock_take(struct lock *out, const char *path, const struct clock *clock
     TRY(wait_for(lock.descriptor, path, clock, patience_s));
     TRY(sign(lock.descriptor, path));
     *out = lock;
-    lock = LOCK_NONE;
+    lock.descriptor = -1; /* now the caller's */
     return NULL;
 }
 
