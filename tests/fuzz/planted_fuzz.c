@@ -1,5 +1,5 @@
-/* libFuzzer: a planted fault. A reader that steps one byte past a cell that says "usta"; whoever runs
- * the other targets runs this one first, and believes them only when it has been found. */
+/* libFuzzer: a planted fault. A reader that steps one byte past a cell that says "usta"; whoever
+ * runs the other targets runs this one first, and believes them only when it has been found. */
 #include "base/csv.h"
 #include "base/text.h"
 
