@@ -50,7 +50,7 @@ json '.schemes[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme list
 json '.units | length == 2' "$usta" scheme show UST-JOURNEY
 refused 1 "may not publish" "$usta" --as registrar rubric publish "$rubrics/ust-ck-hk-01.yaml"
 json '.published[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme publish "$here/journey.scheme.yaml"
-json '.published[0].rubric == "UST-CK-AC-03@1.0.0"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
+json '.published[0].rubric == "UST-CK-AC-03@1.0.1"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
 
 # --- candidates
 refused 1 "may not enrol" enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
