@@ -52,9 +52,11 @@
     {                                                                                              \
         "--layouts", "FOLDER", "where designs are (default: $USTA_CERTIFICATES, else installed)"   \
     }
-#define OUTSIDE                                                                                    \
+#define ASKED                                                                                      \
+    {"--outside", NULL, "for others: small numbers are hidden"},                                   \
+        {"--from", "DAY", "the first day counted"},                                                \
     {                                                                                              \
-        "--outside", NULL, "for others: small numbers are hidden"                                  \
+        "--until", "DAY", "the last day counted"                                                   \
     }
 #define COMPARED                                                                                   \
     {                                                                                              \
@@ -237,8 +239,10 @@ static const struct command commands[] = {
      OPTIONS({"--published", "NOTE", "a signed head that the world has seen"})},
 
     {"report", "progress", "", cli_report_progress, NEEDS_READ,
-     "certified people against the target", OPTIONS(OUTSIDE)},
-    {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(OUTSIDE)},
+     "certified people against the target", OPTIONS(ASKED)},
+    {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(ASKED)},
+    {"report", "waiting", "", cli_report_waiting, NEEDS_READ,
+     "how long people wait for test and decision", OPTIONS(ASKED)},
 
     {"journal", "list", "", cli_journal_list, NEEDS_READ, "list acts, the newest last",
      OPTIONS({"--last", "N", "how many (default: 20; 0: all)"},
