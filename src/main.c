@@ -22,6 +22,7 @@
 #include "cli/settle.h"
 #include "cli/sheet.h"
 #include "cli/sitting.h"
+#include "cli/text_review.h"
 #include "cli/verify.h"
 
 #include <signal.h>
@@ -31,6 +32,11 @@
 #define REASON                                                                                     \
     {                                                                                              \
         "--reason", "TEXT", "why; kept for ever"                                                   \
+    }
+#define REVIEWER                                                                                   \
+    {"--by", "NAME", "who read them, knowing language and trade"},                                 \
+    {                                                                                              \
+        "--note", "TEXT", "who that is, what was found; kept for ever"                             \
     }
 #define QUIET                                                                                      \
     {                                                                                              \
@@ -87,7 +93,9 @@ static const struct command commands[] = {
      "publish rubrics, which never change after that", NULL},
     {"rubric", "list", "", cli_rubric_list, NEEDS_READ, "list what is published", NULL},
     {"rubric", "show", "RUBRIC[@VERSION]", cli_rubric_show, NEEDS_READ,
-     "show a rubric and its lines", NULL},
+     "show a rubric, its languages and its lines", NULL},
+    {"rubric", "review", "RUBRIC[@VERSION] LANGUAGE", cli_rubric_review, NEEDS_WRITE,
+     "record that a speaker has read its texts", OPTIONS(REVIEWER)},
 
     {"scheme", "check", "FILE…", cli_scheme_check, NEEDS_NOTHING,
      "say all that is wrong or doubtful in scheme files", OPTIONS(QUIET)},
@@ -95,7 +103,9 @@ static const struct command commands[] = {
      "publish schemes, after their rubrics", NULL},
     {"scheme", "list", "", cli_scheme_list, NEEDS_READ, "list what is published", NULL},
     {"scheme", "show", "SCHEME[@VERSION]", cli_scheme_show, NEEDS_READ,
-     "show a scheme and its units", NULL},
+     "show a scheme, its languages and its units", NULL},
+    {"scheme", "review", "SCHEME[@VERSION] LANGUAGE", cli_scheme_review, NEEDS_WRITE,
+     "record that a speaker has read its texts", OPTIONS(REVIEWER)},
 
     {"person", "add", "PERSON NAME", cli_person_add, NEEDS_WRITE, "add a member of staff", NULL},
     {"person", "grant", "PERSON ROLE", cli_person_grant, NEEDS_WRITE, "give a role",
