@@ -50,6 +50,12 @@
     {                                                                                              \
         "--outside", NULL, "for others: small numbers are hidden"                                  \
     }
+#define WINDOW                                                                                     \
+    {"--from", "DAY", "sittings from this day (default: from the beginning)"},                     \
+        {"--until", "DAY", "to this day (default: today)"},                                        \
+    {                                                                                              \
+        "--unit", "UNIT", "of this unit alone"                                                     \
+    }
 #define COMPARED                                                                                   \
     {                                                                                              \
         "--compared-with", "CANDIDATES", "similar people whose documents were compared"            \
@@ -228,6 +234,8 @@ static const struct command commands[] = {
 
     {"report", "progress", "", cli_report_progress, NEEDS_READ,
      "certified people against the target", OPTIONS(OUTSIDE)},
+    {"report", "quality", "", cli_report_quality, NEEDS_READ,
+     "how examiners agree, lines work and groups compare; with alarms", OPTIONS(WINDOW)},
     {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(OUTSIDE)},
 
     {"journal", "list", "", cli_journal_list, NEEDS_READ, "list acts, the newest last",
