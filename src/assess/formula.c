@@ -27,7 +27,7 @@ const struct formula formulas[] = {
     {"error", "√(var y·(1 - alpha))",
      "Lord and Novick, Statistical Theories of Mental Test Scores (1968) 3.8",
      "tests/assess/items_test.c"},
-    {"near", "|total - pass mark| ≤ near_pass", "the rubric's second_marking",
+    {"near, near_competent", "|total - pass mark| ≤ near_pass", "the rubric's second_marking",
      "tests/assess/quality_test.c"},
     {"rate", "competent / attempts", "plain count", "tests/assess/quality_test.c"},
     {"rate_low, rate_high", "(p + z²/2n ± z·√(p·(1 - p)/n + z²/4n²)) / (1 + z²/n)",

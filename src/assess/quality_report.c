@@ -61,6 +61,6 @@ fallible quality_report(struct quality_report *out, struct desk *desk,
     quality_write_comparisons(&writer);
     write_alarms(&writer);
     write_formulas(&writer);
-    *out = (struct quality_report){writer.value, writer.alarms};
+    *out = (struct quality_report){quality.window, writer.value, writer.alarms};
     return NULL;
 }

@@ -6,6 +6,7 @@
 #include "base/value.h"
 
 struct quality_report {
+    struct quality_window window; /* nothing in it is NULL but the unit */
     struct value *value;
     struct alarms alarms;
 };

@@ -101,7 +101,7 @@ static const struct {
       {"chi_square", "CHI SQUARE"}}},
     {"formulas",
      "How each figure is computed (docs/quality.md)",
-     {{"figure", "FIGURE"}, {"formula", "FORMULA"}, {"source", "SOURCE"}, {"test", "TEST"}}},
+     {{"figure", "FIGURE"}, {"formula", "FORMULA"}, {"source", "SOURCE"}}},
     {"alarms",
      "Alarms: each asks for a look and changes no result (usta concern open ALARM)",
      {{"alarm", "ALARM"},
