@@ -229,6 +229,16 @@ static void an_error_once(void **state)
     sweep(*state, FAULT_IO, false);
 }
 
+static void an_error_for_ever(void **state)
+{
+    sweep(*state, FAULT_IO, true);
+}
+
+static void a_full_disk_once(void **state)
+{
+    sweep(*state, FAULT_FULL, false);
+}
+
 static void a_full_disk_for_ever(void **state)
 {
     sweep(*state, FAULT_FULL, true);
@@ -341,6 +351,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_harness_finds_a_planted_fault),
         cmocka_unit_test(an_error_once),
+        cmocka_unit_test(an_error_for_ever),
+        cmocka_unit_test(a_full_disk_once),
         cmocka_unit_test(a_full_disk_for_ever),
     };
     return cmocka_run_group_tests_name("certify/way_faults", tests, open_way, close_way);
