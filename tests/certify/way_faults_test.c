@@ -10,6 +10,7 @@
 #include "assess/story.h"
 #include "base/file.h"
 #include "certify/certificate_file.h"
+#include "certify/keyring_made.h"
 #include "scratch.h"
 #include "store/fault_vfs.h"
 #include "store/migrate.h"
@@ -285,20 +286,10 @@ static struct value *events_of(struct fixture *f, const char *device)
     return batch;
 }
 
-static void open_press(struct way *way, const struct clock *clock)
+static void open_press(struct way *way)
 {
     struct layout *layout;
-    struct random random = random_seeded(11);
-    SCOPED_SECRET secret = NULL;
-    OK(secret_of(&secret, bytes_of_text("correct horse battery")));
-    struct keyring_request request = {.country = "KG",
-                                      .centre = "Bishkek",
-                                      .journal = "usta.example/test",
-                                      .algorithm = SIGNATURE_ES256,
-                                      .signer_years = KEYRING_SIGNER_YEARS};
-    const char *folder = path_join(way->arena, scratch_folder(way->arena), "keys");
-    OK(keyring_create(folder, &request, secret, clock, &random));
-    OK(keyring_open(&way->keyring, folder, secret));
+    way->keyring = keyring_made(NULL, KEYRING_SIGNER_YEARS, way->arena);
     OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", way->arena));
     way->press = press_of(layout, way->keyring);
 }
@@ -310,7 +301,7 @@ static int open_way(void **state)
     way->arena = arena_open();
     way->path = path_join(way->arena, scratch_folder(way->arena), "way.db");
     struct fixture *f = fixture_open();
-    open_press(way, &f->clock);
+    open_press(way);
     struct story *story = story_begin(f);
     OK(transaction_commit(&f->transaction));
     OK(db_copy(f->db, way->path));
