@@ -44,7 +44,7 @@ as checker
 json '.attempts == 6 and (.formulas | length > 15) and (.alarms | length == 1)' "$usta" report quality
 json '[.agreement[] | select(.levels == 4)][0] | .kappa == "-1.0000" and .marks == 36' "$usta" report quality
 alarm=$("$usta" report quality --json | jq -r '.alarms[0].alarm')
-[ "$alarm" = "kappa/UST-CK-AC-04@1.0.0/first+second/4" ] || wrong "rings '$alarm'"
+[ "$alarm" = "kappa/UST-CK-AC-04@1.0.1/first+second/4" ] || wrong "rings '$alarm'"
 does "$usta" report quality --unit UST-CK-AC-04 --from "$today" --until "$today"
 says "$alarm"
 says "Shrout and Fleiss"
