@@ -1,136 +1,99 @@
 #include "cli/report.h"
 
-#include "assess/quality_report.h"
+#include "assess/cells.h"
 #include "assess/report.h"
 #include "cli/listing.h"
-#include "cli/window.h"
 
-static fallible say_report(struct call *call,
-                           fallible (*make)(struct report *out, struct desk *desk,
-                                            enum report_audience audience, struct arena *arena))
+static struct report_question question_of(const struct call *call)
 {
-    struct report report;
-    TRY(make(&report, &call->desk, call_option(call, "--outside") ? REPORT_OUTSIDE : REPORT_INSIDE,
-             call->arena));
-    call->answer = report.value;
-    for (size_t i = 0; i < report.line_count; i++)
-        call_say(call, "%s", report.lines[i]);
-    return NULL;
+    return (struct report_question){
+        .audience = call_option(call, "--outside") ? REPORT_OUTSIDE : REPORT_INSIDE,
+        .from_day = call_option(call, "--from"),
+        .until_day = call_option(call, "--until"),
+    };
+}
+
+static void say_days(struct call *call)
+{
+    const char *from = call_option(call, "--from"), *until = call_option(call, "--until");
+    if (from || until)
+        call_say(call, "from %s until %s", from ? from : "the beginning", until ? until : "today");
+}
+
+static void say_hidden(struct call *call)
+{
+    if (call_option(call, "--outside"))
+        call_say(call, "\n– stands for a number under %d, or one that would tell such a number",
+                 CELL_LEAST);
+}
+
+/* A row for each cell of the tables, as people read them. */
+static struct value *flat_cells(const struct value *by, struct arena *arena)
+{
+    struct value *rows = value_array(arena);
+    for (size_t i = 0; i < value_size(by); i++) {
+        const struct value *table = value_at(by, i), *cells = value_get(table, "cells");
+        for (size_t c = 0; c < value_size(cells); c++) {
+            struct value *row = value_object(arena);
+            value_set(row, "what", value_get(table, "what"));
+            value_set(row, "name", value_get(value_at(cells, c), "name"));
+            value_set(row, "count", value_get(value_at(cells, c), "count"));
+            value_append(rows, row);
+        }
+        if (value_boolean(value_get(table, "withheld"))) {
+            struct value *row = value_object(arena);
+            value_set(row, "what", value_get(table, "what"));
+            value_set_text(row, "name", "withheld: too few persons");
+            value_append(rows, row);
+        }
+    }
+    return rows;
 }
 
 fallible cli_report_progress(struct call *call)
 {
-    return say_report(call, report_progress);
+    static const struct shown columns[] = {
+        {"what", "BY"}, {"name", ""}, {"count", "PERSONS"}, {NULL, NULL}};
+    const struct report_question question = question_of(call);
+    TRY(report_progress(&call->answer, &call->desk, &question, call->arena));
+    call_say(call, "certified persons: %s of %s",
+             listing_cell(value_get(call->answer, "certified"), call->arena),
+             listing_cell(value_get(call->answer, "target"), call->arena));
+    say_days(call);
+    listing_say_rows(call, flat_cells(value_get(call->answer, "by"), call->arena), columns);
+    say_hidden(call);
+    return NULL;
 }
 
 fallible cli_report_units(struct call *call)
 {
-    return say_report(call, report_pass_rates);
+    static const struct shown columns[] = {{"unit", "UNIT"},
+                                           {"attempts", "ATTEMPTS"},
+                                           {"competent", "COMPETENT"},
+                                           {"not_yet_competent", "NOT YET"},
+                                           {"rate_percent", "RATE, %"},
+                                           {NULL, NULL}};
+    const struct report_question question = question_of(call);
+    TRY(report_pass_rates(&call->answer, &call->desk, &question, call->arena));
+    call_say(call, "results by unit (void ones are not counted)");
+    say_days(call);
+    listing_say_part(call, "units", columns);
+    say_hidden(call);
+    return NULL;
 }
 
-/* The lists of the quality report, as people read them. */
-static const struct {
-    const char *name, *title;
-    struct shown columns[10];
-} parts[] = {
-    {"agreement",
-     "Pairs of examiners, as each sealed it before seeing the other's",
-     {{"rubric", "RUBRIC"},
-      {"examiners", "EXAMINERS"},
-      {"levels", "LEVELS"},
-      {"marks", "MARKS"},
-      {"kappa", "KAPPA"}}},
-    {"reliability",
-     "One examiner's total of the lines for two",
-     {{"rubric", "RUBRIC"},
-      {"examiners", "EXAMINERS"},
-      {"attempts", "ATTEMPTS"},
-      {"icc_1_1", "ICC(1,1)"},
-      {"icc_2_1", "ICC(2,1)"},
-      {"icc_3_1", "ICC(3,1)"}}},
-    {"examiners",
-     "Points above (+) or below (-) those who marked the same lines",
-     {{"examiner", "EXAMINER"},
-      {"attempts", "ATTEMPTS"},
-      {"lines", "LINES"},
-      {"severity", "SEVERITY"},
-      {"severity_error", "± ERROR"},
-      {"recent", "RECENT"},
-      {"drift", "DRIFT"},
-      {"drift_error", "± ERROR"}}},
-    {"rubrics",
-     "Rubrics",
-     {{"rubric", "RUBRIC"},
-      {"attempts", "ATTEMPTS"},
-      {"candidates", "ALL LINES MARKED"},
-      {"alpha", "ALPHA"},
-      {"error", "ERROR OF A TOTAL"}}},
-    {"lines",
-     "Lines",
-     {{"rubric", "RUBRIC"},
-      {"line", "LINE"},
-      {"candidates", "CANDIDATES"},
-      {"difficulty", "DIFFICULTY"},
-      {"discrimination", "DISCRIMINATION"}}},
-    {"near_pass",
-     "Close to the pass mark",
-     {{"rubric", "RUBRIC"},
-      {"near_pass", "WITHIN"},
-      {"attempts", "ATTEMPTS"},
-      {"near", "CLOSE"},
-      {"near_competent", "OF THESE COMPETENT"}}},
-    {"rates",
-     "Pass rates",
-     {{"by", "BY"},
-      {"group", "GROUP"},
-      {"unit", "UNIT"},
-      {"attempts", "ATTEMPTS"},
-      {"competent", "COMPETENT"},
-      {"rate", "RATE"},
-      {"rate_low", "FROM"},
-      {"rate_high", "TO"}}},
-    {"comparisons",
-     "Groups against the one that passes most often, unit by unit",
-     {{"by", "BY"},
-      {"group", "GROUP"},
-      {"against", "AGAINST"},
-      {"four_fifths", "FOUR FIFTHS"},
-      {"odds_ratio", "ODDS RATIO"},
-      {"odds_low", "FROM"},
-      {"odds_high", "TO"},
-      {"chi_square", "CHI SQUARE"}}},
-    {"formulas",
-     "Whose formula each figure is; how it is computed and tested: docs/quality.md, or --json",
-     {{"figure", "FIGURE"}, {"source", "SOURCE"}}},
-    {"alarms",
-     "Alarms: each asks for a look and changes no result (usta concern open ALARM)",
-     {{"alarm", "ALARM"},
-      {"figure", "FIGURE"},
-      {"bound", "BOUND"},
-      {"n", "N"},
-      {"counted_in", "OF"},
-      {"means", "MEANS"}}},
-};
-
-fallible cli_report_quality(struct call *call)
+fallible cli_report_waiting(struct call *call)
 {
-    struct quality_report report;
-    struct quality_window window = window_option(call);
-    TRY(quality_report(&report, &call->desk, &window, call->arena));
-    call->answer = report.value;
-    call_say(call, "quality of the assessment from %s until %s%s%s, attempts with a result: %lld",
-             value_text(value_get(report.value, "from")),
-             value_text(value_get(report.value, "until")), window.unit ? ", unit " : "",
-             window.unit ? window.unit : "",
-             (long long)value_integer(value_get(report.value, "attempts")));
-    call_say(call, "– stands where fewer than 5 were counted, or nothing differs.");
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        if (value_size(value_get(report.value, parts[i].name)) == 0)
-            continue;
-        call_say(call, "\n%s:", parts[i].title);
-        listing_say_part(call, parts[i].name, parts[i].columns);
-    }
-    if (report.alarms.count == 0)
-        call_say(call, "\nno alarm rings");
+    static const struct shown columns[] = {{"step", "FROM … TO"},
+                                           {"decisions", "DECISIONS"},
+                                           {"median_days", "MEDIAN, DAYS"},
+                                           {"nine_in_ten_days", "NINE IN TEN WITHIN, DAYS"},
+                                           {NULL, NULL}};
+    const struct report_question question = question_of(call);
+    TRY(report_waiting(&call->answer, &call->desk, &question, call->arena));
+    call_say(call, "how long people waited for what was decided");
+    say_days(call);
+    listing_say_part(call, "waiting", columns);
+    say_hidden(call);
     return NULL;
 }
