@@ -16,7 +16,6 @@
 #include "cli/init.h"
 #include "cli/journal.h"
 #include "cli/person.h"
-#include "cli/quality.h"
 #include "cli/report.h"
 #include "cli/result.h"
 #include "cli/rubric.h"
@@ -248,11 +247,11 @@ static const struct command commands[] = {
 
     {"report", "progress", "", cli_report_progress, NEEDS_READ,
      "certified people against the target", OPTIONS(ASKED)},
-    {"report", "quality", "", cli_report_quality, NEEDS_READ,
-     "how examiners agree, lines work and groups compare; with alarms", OPTIONS(WINDOW)},
     {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(ASKED)},
     {"report", "waiting", "", cli_report_waiting, NEEDS_READ,
      "how long people wait for test and decision", OPTIONS(ASKED)},
+    {"report", "quality", "", cli_report_quality, NEEDS_READ,
+     "how examiners agree, lines work and groups compare; with alarms", OPTIONS(WINDOW)},
 
     {"concern", "open", "ALARM", cli_concern_open, NEEDS_WRITE,
      "look into an alarm of the quality report; changes no result", OPTIONS(REASON, WINDOW)},

@@ -1,7 +1,6 @@
-#include "cli/quality.h"
-
 #include "assess/quality_report.h"
 #include "cli/listing.h"
+#include "cli/report.h"
 #include "cli/window.h"
 
 /* The lists of the quality report, as people read them. */
