@@ -13,6 +13,7 @@
 #include "certify/key.h"
 #include "certify/keyring_made.h"
 #include "certify/revocation.h"
+#include "store/registry.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
