@@ -187,7 +187,7 @@ static int close_site(void **state)
 static fallible audit(const struct site *site)
 {
     struct audit_report report;
-    return audit_registry(&report, site->registry, NULL, NULL);
+    return audit_registry(&report, site->db, NULL, NULL);
 }
 
 /* Ids that no row and no entry names: another one says nothing else. */
