@@ -5,6 +5,8 @@
 #include "assess/candidate.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
+#include "assess/draw.h"
+#include "assess/draw_seed.h"
 #include "assess/grant.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
@@ -26,6 +28,6 @@ const struct audited *const assess_audited[] = {
     &attempt_audited,         &assignment_audited,      &move_audited,
     &sheet_audited,           &delivery_audited,        &seal_audited,
     &settlement_audited,      &review_audited,          &result_audited,
-    &decision_audited,
+    &decision_audited,        &draw_audited,            &draw_seed_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -3,6 +3,7 @@
 #include "assess/attempt.h"
 #include "assess/candidate.h"
 #include "assess/decision_make.h"
+#include "assess/draw.h"
 #include "assess/institution.h"
 #include "assess/rejudge_events.h"
 #include "assess/rejudge_sql.h"
@@ -175,6 +176,7 @@ fallible assess_rejudge(struct rejudged *out, struct db *db)
     SCOPED_ARENA(arena);
     struct rejudged found = {0};
     struct shelf shelf = shelf_make(arena);
+    TRY(draw_audit(&found.draws, db));
     TRY(rejudge_events(&found, db));
     TRY(rejudge_sheets(&found, db, &shelf));
     TRY(check_results(&found, db, &shelf));

@@ -2,6 +2,8 @@
 
 #include "assess/assignment.h"
 #include "assess/decision.h"
+#include "assess/draw.h"
+#include "assess/draw_seed.h"
 #include "assess/grant.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
@@ -32,6 +34,8 @@ static const struct audited *const nouns[] = {
     &scheme_version_audited,
     &sitting_audited,
     &sitting_rubric_audited,
+    &draw_audited,
+    &draw_seed_audited,
     &attempt_audited,
     &assignment_audited,
     &move_audited,

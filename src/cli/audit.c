@@ -30,10 +30,11 @@ static void answer_report(struct call *call, const struct audit_report *report)
         const char *key;
         int64_t count;
     } counts[] = {
-        {"journal_size", report->head.size}, {"devices", rejudged->devices},
-        {"events", rejudged->events},        {"sheets", rejudged->sheets},
-        {"seals", rejudged->seals},          {"results", rejudged->results},
-        {"decisions", rejudged->decisions},  {"certificates", report->certificates},
+        {"journal_size", report->head.size},    {"draws", rejudged->draws},
+        {"devices", rejudged->devices},         {"events", rejudged->events},
+        {"sheets", rejudged->sheets},           {"seals", rejudged->seals},
+        {"results", rejudged->results},         {"decisions", rejudged->decisions},
+        {"certificates", report->certificates},
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         value_set_integer(call->answer, counts[i].key, counts[i].count);
@@ -44,6 +45,7 @@ fallible cli_audit(struct call *call)
 {
     static const struct shown lines[] = {{"journal_size", "journal entries"},
                                          {"journal_root", "root"},
+                                         {"draws", "draws"},
                                          {"devices", "tablets"},
                                          {"events", "events"},
                                          {"sheets", "sheets"},

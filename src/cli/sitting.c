@@ -74,6 +74,22 @@ static fallible say_moved(struct call *call, struct sitting_id id, const char *n
     return NULL;
 }
 
+/* The attempts that were drawn. */
+static fallible answer_sampled(struct call *call, const struct sitting *sitting)
+{
+    struct attempts attempts;
+    struct value *names = value_array(call->arena);
+    TRY(attempt_list(&attempts, call->desk.db, sitting->id, NULL, NULL, call->arena));
+    for (size_t i = 0; i < attempts.count; i++)
+        if (attempts.items[i].sampled)
+            value_append(names, value_of_text(attempts.items[i].name, call->arena));
+    value_set(call->answer, "sampled", names);
+    if (value_size(names))
+        call_say(call, "%zu of %zu attempts are drawn: two mark every line of them",
+                 value_size(names), attempts.count);
+    return NULL;
+}
+
 fallible cli_sitting_open(struct call *call)
 {
     struct sitting sitting;
@@ -82,6 +98,7 @@ fallible cli_sitting_open(struct call *call)
     struct error *error = sitting_open(&call->desk, sitting.id, &refusals);
     grounds_refusals(call, &refusals);
     TRY(error);
+    TRY(answer_sampled(call, &sitting));
     return say_moved(call, sitting.id,
                      arena_format(call->arena, "usta sitting check-in %s CANDIDATE…", sitting.ref));
 }

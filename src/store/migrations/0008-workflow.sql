@@ -1,0 +1,52 @@
+-- What happens on and after a day of testing beside the marks.
+
+-- What a sitting draws with, fixed when it is planned; the journal has its SHA-256 until it draws.
+CREATE TABLE draw_seed (
+    sitting {integer} PRIMARY KEY REFERENCES sitting(id),
+    seed {blob} NOT NULL,                   -- 32 random bytes
+    {act}
+) {strict};
+{append_only draw_seed}
+
+-- Which attempts of a unit are marked by two on every line, drawn when the sitting opens.
+CREATE TABLE draw (
+    id {integer} PRIMARY KEY,
+    sitting {integer} NOT NULL REFERENCES sitting(id),
+    unit {text} NOT NULL,                   -- rubric id
+    percent {integer} NOT NULL,             -- sample_percent of the frozen rubric
+    seed {text} NOT NULL,                   -- of draw_seed, 64 hex digits: open from now on
+    candidates {integer} NOT NULL,          -- how many attempts it was drawn from
+    attempts {text} NOT NULL,               -- canonical JSON: ids, in the order drawn
+    {act},
+    UNIQUE (sitting, unit)
+) {strict};
+{append_only draw}
+
+-- The attempts drawn, for looking up; derived from draw.attempts.
+CREATE TABLE draw_attempt (
+    attempt {integer} PRIMARY KEY REFERENCES attempt(id),
+    draw {integer} NOT NULL REFERENCES draw(id)
+) {strict};
+{append_only draw_attempt}
+
+-- Extra time granted between entry and start; never its cause.
+CREATE TABLE adjustment (
+    id {integer} PRIMARY KEY,
+    attempt {integer} NOT NULL REFERENCES attempt(id),
+    extra_time_percent {integer} NOT NULL,
+    reason {text} NOT NULL,                 -- what was granted on, never the cause
+    {act}
+) {strict};
+{append_only adjustment}
+CREATE INDEX adjustment_attempt ON adjustment(attempt);
+
+-- An attempt as it is now, with the names people call it by. attempt.sampled and
+-- attempt.extra_time_percent are as of its entry; draw and adjustment come later.
+CREATE VIEW attempt_now AS
+SELECT a.id, a.sitting, a.candidate, s.ref AS sitting_ref, c.ref AS candidate_ref, a.unit,
+       a.destination,
+       coalesce((SELECT g.extra_time_percent FROM adjustment g WHERE g.attempt = a.id
+                 ORDER BY g.id DESC LIMIT 1), a.extra_time_percent) AS extra_time_percent,
+       (SELECT count(*) FROM draw_attempt d WHERE d.attempt = a.id) AS sampled,
+       a.state, s.day
+FROM attempt a JOIN sitting s ON s.id = a.sitting JOIN candidate c ON c.id = a.candidate;
