@@ -12,7 +12,9 @@
 #include "cli/check.h"
 #include "cli/decide.h"
 #include "cli/help.h"
+#include "cli/incident.h"
 #include "cli/init.h"
+#include "cli/inquiry.h"
 #include "cli/journal.h"
 #include "cli/person.h"
 #include "cli/report.h"
@@ -141,6 +143,9 @@ static const struct command commands[] = {
      "say that the candidate gave up", OPTIONS(REASON)},
     {"sitting", "void", "ATTEMPT…", cli_attempt_void, NEEDS_WRITE,
      "make an attempt not count, for a fault of the centre", OPTIONS(REASON)},
+    {"sitting", "incident", "SITTING|ATTEMPT KIND", cli_sitting_incident, NEEDS_WRITE,
+     "report an accident, a failure, help …, for later readers",
+     OPTIONS({"--note", "TEXT", "what happened; kept for ever"})},
     {"sitting", "close", "SITTING", cli_sitting_close, NEEDS_WRITE,
      "end the day; says which sheets are missing", NULL},
     {"sitting", "archive", "SITTING", cli_sitting_archive, NEEDS_WRITE, "put it away", NULL},
@@ -174,6 +179,12 @@ static const struct command commands[] = {
     {"result", "review", "ATTEMPT", cli_result_review, NEEDS_WRITE,
      "look at a close or critical result again",
      OPTIONS({"--doubted", "CRITERION…", "a line that the lead shall settle"}, REASON)},
+    {"result", "withhold", "ATTEMPT", cli_result_withhold, NEEDS_WRITE,
+     "open an inquiry into a result; names what rests on it", OPTIONS(REASON)},
+    {"result", "release", "ATTEMPT", cli_result_release, NEEDS_WRITE,
+     "end the inquiry: the result stands", OPTIONS(REASON)},
+    {"result", "void", "ATTEMPT", cli_result_void, NEEDS_WRITE,
+     "end the inquiry: the result does not count", OPTIONS(REASON)},
     {"result", "list", "SITTING", cli_result_list, NEEDS_READ, "list results", NULL},
     {"result", "show", "ATTEMPT", cli_result_show, NEEDS_READ, "show a result",
      OPTIONS({"--explain", NULL, "how each line came to its points; needs --as"},

@@ -8,6 +8,8 @@
 #include "assess/draw.h"
 #include "assess/draw_seed.h"
 #include "assess/grant.h"
+#include "assess/incident.h"
+#include "assess/inquiry.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
 #include "assess/person.h"
@@ -21,13 +23,31 @@
 #include "assess/sitting_rubric.h"
 
 const struct audited *const assess_audited[] = {
-    &institution_audited,     &centre_audited,          &person_audited,
-    &role_grant_audited,      &role_withdrawal_audited, &candidate_audited,
-    &candidate_facts_audited, &relationship_audited,    &rubric_version_audited,
-    &scheme_version_audited,  &sitting_audited,         &sitting_rubric_audited,
-    &attempt_audited,         &assignment_audited,      &move_audited,
-    &sheet_audited,           &delivery_audited,        &seal_audited,
-    &settlement_audited,      &review_audited,          &result_audited,
-    &decision_audited,        &draw_audited,            &draw_seed_audited,
+    &institution_audited,
+    &centre_audited,
+    &person_audited,
+    &role_grant_audited,
+    &role_withdrawal_audited,
+    &candidate_audited,
+    &candidate_facts_audited,
+    &relationship_audited,
+    &rubric_version_audited,
+    &scheme_version_audited,
+    &sitting_audited,
+    &sitting_rubric_audited,
+    &attempt_audited,
+    &assignment_audited,
+    &move_audited,
+    &sheet_audited,
+    &delivery_audited,
+    &seal_audited,
+    &settlement_audited,
+    &review_audited,
+    &result_audited,
+    &decision_audited,
+    &draw_audited,
+    &draw_seed_audited,
+    &incident_audited,
+    &inquiry_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -51,3 +51,13 @@ UPDATE certificate SET state = $1 WHERE id = $2
 -- name: certificate_states
 -- scans: the audit reads all
 SELECT id, state FROM certificate ORDER BY id
+
+-- name: inquiry_state
+SELECT state FROM inquiry WHERE id = $1
+
+-- name: inquiry_set_state
+UPDATE inquiry SET state = $1 WHERE id = $2
+
+-- name: inquiry_states
+-- scans: the audit reads all
+SELECT id, state FROM inquiry ORDER BY id

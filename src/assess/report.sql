@@ -14,4 +14,6 @@ ORDER BY d.candidate, d.id
 -- scans: every result counts
 SELECT a.unit, r.outcome, count(*)
 FROM result r JOIN attempt a ON a.id = r.attempt
-WHERE r.outcome <> 'void' GROUP BY a.unit, r.outcome ORDER BY a.unit, r.outcome
+WHERE r.outcome <> 'void'
+  AND NOT EXISTS (SELECT 1 FROM inquiry i WHERE i.result = r.id AND i.state = 'void')
+GROUP BY a.unit, r.outcome ORDER BY a.unit, r.outcome

@@ -5,6 +5,8 @@
 #include "assess/draw.h"
 #include "assess/draw_seed.h"
 #include "assess/grant.h"
+#include "assess/incident.h"
+#include "assess/inquiry.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
@@ -36,6 +38,8 @@ static const struct audited *const nouns[] = {
     &sitting_rubric_audited,
     &draw_audited,
     &draw_seed_audited,
+    &incident_audited,
+    &inquiry_audited,
     &attempt_audited,
     &assignment_audited,
     &move_audited,

@@ -6,6 +6,7 @@
 #include "assess/publication.h"
 #include "base/text.h"
 #include "cli/grounds.h"
+#include "cli/incident.h"
 #include "cli/listing.h"
 #include "cli/progress.h"
 
@@ -101,6 +102,20 @@ static struct value *unit_value(const struct unit_case *unit, struct arena *aren
     return row;
 }
 
+/* Of the attempts that the case rests on. */
+static fallible answer_incidents(struct call *call, const struct decision_case *found)
+{
+    value_set(call->answer, "incidents", value_array(call->arena));
+    for (size_t i = 0; i < found->unit_count; i++) {
+        struct attempt attempt;
+        if (!found->units[i].result.n)
+            continue;
+        TRY(attempt_of(&attempt, call->desk.db, found->units[i].attempt, call->arena));
+        TRY(incident_answer(call, attempt.sitting, &attempt));
+    }
+    return NULL;
+}
+
 fallible cli_decide_case(struct call *call)
 {
     static const struct shown lines[] = {{"candidate", "candidate"},
@@ -126,8 +141,10 @@ fallible cli_decide_case(struct call *call)
                    found.ready ? decision_outcome_name(found.follows) : NULL);
     value_set_text(call->answer, "latest", latest_name(&found));
     value_set(call->answer, "units", units);
+    TRY(answer_incidents(call, &found));
     listing_say_card(call, call->answer, lines);
     listing_say_part(call, "units", columns);
+    incident_say(call);
     return NULL;
 }
 

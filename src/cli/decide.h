@@ -10,7 +10,7 @@
 fallible cli_decide_pending(struct call *call);
 
 /* case CANDIDATE [SCHEME]: {"candidate", "scheme", "ready", "follows" or null, "latest", "units":
- * [{"unit", "standing", "attempt", "day", "banked_until"}]} */
+ * [{"unit", "standing", "attempt", "day", "banked_until"}], "incidents" (incident.h)} */
 fallible cli_decide_case(struct call *call);
 
 /* grant, refuse, defer CANDIDATE [SCHEME]: the decision. The scheme may be left out when the

@@ -6,6 +6,7 @@
 #include "assess/sitting_rubric.h"
 #include "base/text.h"
 #include "cli/grounds.h"
+#include "cli/incident.h"
 #include "cli/listing.h"
 #include "cli/selection.h"
 
@@ -212,7 +213,9 @@ fallible cli_sitting_show(struct call *call)
     listing_say_card(call, call->answer, lines);
     TRY(answer_rubrics(call, &sitting));
     TRY(answer_attempts(call, &sitting));
+    TRY(incident_answer(call, sitting.id, NULL));
     listing_say_part(call, "rubrics", rubrics);
     listing_say_part(call, "attempts", attempts);
+    incident_say(call);
     return NULL;
 }

@@ -22,7 +22,7 @@ fallible cli_sitting_list(struct call *call);
 
 /* show SITTING: the sitting, and "rubrics":[{"unit", "rubric"}] when they are frozen,
  * "attempts":[{"attempt", "candidate", "unit", "state", "sampled", "examiners":["first gulnara",
- * …]}] */
+ * …]}], "incidents" (incident.h) */
 fallible cli_sitting_show(struct call *call);
 
 #endif

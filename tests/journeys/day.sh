@@ -31,5 +31,46 @@ json '[.attempts[] | select(.sampled)] | length == 2' "$usta" sitting show osh-1
 json '[.entries[].kind] | unique == ["sitting.drawn"]' "$usta" journal list --kind sitting.drawn
 json '.draws == 2' "$usta" --as auditor audit
 
+# --- what happens on the day, for whoever reads a result later
+solo=osh-1/J-000/UST-CK-AC-03
+refused 2 "kind of incident" "$usta" sitting incident osh-1 party --note "x"
+refused 2 "'--note' is missing" "$usta" sitting incident osh-1 supply
+refused 3 "osh-9" "$usta" sitting incident osh-9 supply --note "x"
+refused 1 "'certifier' may not report" "$usta" --as certifier sitting incident osh-1 supply --note "x"
+does "$usta" sitting incident osh-1 supply --note "no water for ten minutes"
+does "$usta" --as first sitting incident $solo accident --note "a cut, plastered"
+json '[.incidents[] | [.about, .kind]] == [["osh-1", "supply"], ["'$solo'", "accident"]]' "$usta" sitting show osh-1
+does "$usta" sitting show osh-1
+says "a cut, plastered"
+
+# --- an inquiry: the result of J-001 is withheld, and counts for nothing in the end
+does "$usta" sitting check-in osh-1
+for person in first second; do
+    tablet marks $person
+    does "$usta" --as $person sheet import $person-marks.json
+done
+does "$usta" --as admin person add verifier "Nurlan verifier"
+does "$usta" --as admin person grant verifier verifier
+egg=osh-1/J-003/UST-CK-AC-04
+refused 3 "has no result" "$usta" --as verifier result withhold $egg --reason "copied?"
+does "$usta" result compute osh-1
+refused 1 "may not withhold" "$usta" result withhold $egg --reason "copied?"
+refused 1 "only with a reason" "$usta" --as verifier result withhold $egg
+does "$usta" --as certifier decide grant J-003
+does "$usta" certificate issue J-003
+paper=$(jq -r '.certificates[0].code' < <("$usta" certificate list --json))
+json '[.touched[] | [.what, .state]] == [["decision", "granted"], ["certificate", "issued"]] and .touched[1].name == "'"$paper"'"' \
+    "$usta" --as verifier result withhold $egg --reason "both sheets have the same slip"
+refused 4 "withheld already" "$usta" --as verifier result withhold $egg --reason "again"
+json '[.results[] | select(.attempt == "'$egg'")][0].state == "withheld"' "$usta" result list osh-1
+refused 1 "may not decide" "$usta" --as verifier result void $egg --reason "copied"
+refused 1 "only with a reason" "$usta" --as other result void $egg
+json '.state == "void" and (.touched | length == 2)' "$usta" --as other result void $egg --reason "copied"
+refused 1 "is void" "$usta" --as verifier result withhold $egg --reason "again"
+json '.state == "void" and .outcome == "competent"' "$usta" result show $egg
+json '.units[1].standing == "missing"' "$usta" decide case J-003
+does "$usta" --as other certificate suspend "$paper" --reason "a result it rests on is void"
+
 # --- afterwards
+json '.results > 0' "$usta" --as auditor audit
 echo "a day"

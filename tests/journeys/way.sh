@@ -50,7 +50,7 @@ json '.schemes[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme list
 json '.units | length == 2' "$usta" scheme show UST-JOURNEY
 refused 1 "may not publish" "$usta" --as registrar rubric publish "$rubrics/ust-ck-hk-01.yaml"
 json '.published[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme publish "$here/journey.scheme.yaml"
-json '.published[0].rubric == "UST-CK-AC-03@1.0.0"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
+json '.published[0].rubric == "UST-CK-AC-03@1.0.0"' "$usta" rubric publish rubrics/ust-ck-ac-03.yaml
 
 # --- candidates
 refused 1 "may not enrol" enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
@@ -108,6 +108,7 @@ json '.state == "running" and (.attempts | length == 2)' "$usta" --as first sitt
 refused 1 "eason" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03
 json '.state == "paused"' "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
 json '.state == "running"' "$usta" --as first sitting resume osh-1/J-005/UST-CK-AC-03
+json '.kind == "supply" and .about == "osh-1"' "$usta" sitting incident osh-1 supply --note "no water for ten minutes"
 json '.state == "abandoned"' "$usta" --as first sitting abandon osh-1/J-005/UST-CK-AC-03 --reason "went home"
 refused 1 "'first' may not" "$usta" --as first sitting void osh-1/J-005/UST-CK-AC-04 --reason "the scale broke"
 json '.state == "void"' "$usta" --as lead sitting void osh-1/J-005/UST-CK-AC-04 --reason "the scale broke"
@@ -157,11 +158,21 @@ refused 4 "" "$usta" --as lead settle line osh-1/J-002/UST-CK-AC-04 A2 --check y
 json '.open == []' "$usta" result compute osh-1
 json '.results | length == 6' "$usta" result list osh-1
 json '.outcome == "not_yet_competent" and .reasons == ["critical:A2"]' "$usta" result show osh-1/J-002/UST-CK-AC-04
-json '.outcome == "competent"' "$usta" result show $egg
+json '.outcome == "competent" and .state == "stands" and (.incidents | length == 1)' "$usta" result show $egg
 refused 3 "" "$usta" result show osh-1/J-003/UST-CK-AC-03
 refused 1 "first" "$usta" result compute osh-1/J-003/UST-CK-AC-03
 json '.state == "closed"' "$usta" sitting close osh-1
 json '.state == "archived"' "$usta" sitting archive osh-1
+
+# --- an inquiry
+does "$usta" --as admin person grant auditor verifier
+json '.state == "withheld" and .touched == []' "$usta" --as auditor result withhold $egg --reason "one photo is of another dish"
+json '[.pending[].candidate] | index("J-001") == null' "$usta" decide pending
+json '(.ready | not) and .units[1].standing == "withheld" and (.incidents | length == 1)' "$usta" decide case J-001
+json '.state == "stands"' "$usta" --as certifier result release $egg --reason "the photo was of another attempt"
+json '.state == "withheld"' "$usta" --as auditor result withhold $egg --reason "another look"
+refused 1 "withheld" "$usta" --as certifier decide grant J-001
+json '.state == "stands"' "$usta" --as certifier result release $egg --reason "nothing found"
 
 # --- decisions
 json '[.pending[].follows] == ["granted", "refused", "granted"]' "$usta" decide pending
@@ -273,6 +284,9 @@ json '.certificates == 3' "$usta" -r again audit
 json '.explanation | length > 100' "$usta" result show "$egg" --explain
 does "$usta" candidate show J-001
 says "osh-1/J-001/UST-CK-AC-03"
+
+json '.touched | length == 2' "$usta" --as auditor result withhold osh-1/J-002/UST-CK-AC-03 --reason "copied?"
+json '.state == "void"' "$usta" --as certifier result void osh-1/J-002/UST-CK-AC-03 --reason "copied"
 
 # --- every command was called, and answered as JSON
 json '.commands | length > 60' "$usta" help

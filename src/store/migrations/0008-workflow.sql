@@ -50,3 +50,27 @@ SELECT a.id, a.sitting, a.candidate, s.ref AS sitting_ref, c.ref AS candidate_re
        (SELECT count(*) FROM draw_attempt d WHERE d.attempt = a.id) AS sampled,
        a.state, s.day
 FROM attempt a JOIN sitting s ON s.id = a.sitting JOIN candidate c ON c.id = a.candidate;
+
+-- What happened on a day of testing that a later reader should know: of an attempt, or of the
+-- whole sitting.
+CREATE TABLE incident (
+    id {integer} PRIMARY KEY,
+    sitting {integer} NOT NULL REFERENCES sitting(id),
+    attempt {integer} REFERENCES attempt(id), -- null: the whole sitting
+    kind {text} NOT NULL,                   -- of the table in incident.c
+    note {text} NOT NULL,
+    {act}
+) {strict};
+{append_only incident}
+CREATE INDEX incident_sitting ON incident(sitting);
+
+-- An inquiry into a result: while it runs the result is withheld; then the result is back, or void.
+CREATE TABLE inquiry (
+    id {integer} PRIMARY KEY,
+    result {integer} NOT NULL REFERENCES result(id),
+    reason {text} NOT NULL,
+    state {text} NOT NULL,                  -- withheld, back, void; derived from move
+    {act}
+) {strict};
+{append_only_except inquiry state}
+CREATE INDEX inquiry_result ON inquiry(result);
