@@ -15,6 +15,7 @@
 #include "cli/incident.h"
 #include "cli/init.h"
 #include "cli/inquiry.h"
+#include "cli/instrument.h"
 #include "cli/journal.h"
 #include "cli/person.h"
 #include "cli/report.h"
@@ -122,6 +123,19 @@ static const struct command commands[] = {
     {"candidate", "list", "", cli_candidate_list, NEEDS_READ, "list candidates", NULL},
     {"candidate", "show", "CANDIDATE", cli_candidate_show, NEEDS_READ,
      "show a candidate, relationships and attempts", NULL},
+
+    {"instrument", "add", "INSTRUMENT CENTRE KIND UNIT", cli_instrument_add, NEEDS_WRITE,
+     "add what a centre measures with", NULL},
+    {"instrument", "calibrate", "INSTRUMENT", cli_instrument_calibrate, NEEDS_WRITE,
+     "say that it was held against a reference",
+     OPTIONS({"--reference", "DECIMAL", "what was measured, in the instrument's unit"},
+             {"--deviation", "DECIMAL", "what it showed, less that"},
+             {"--at", "INSTANT", "when (default: now)"})},
+    {"instrument", "retire", "INSTRUMENT", cli_instrument_retire, NEEDS_WRITE,
+     "take it out of use for good", OPTIONS(REASON)},
+    {"instrument", "list", "", cli_instrument_list, NEEDS_READ, "list instruments", NULL},
+    {"instrument", "show", "INSTRUMENT", cli_instrument_show, NEEDS_READ,
+     "show an instrument and its calibrations", NULL},
 
     {"sitting", "plan", "SITTING CENTRE DAY SCHEME", cli_sitting_plan, NEEDS_WRITE,
      "plan a day of testing", NULL},

@@ -2,6 +2,7 @@
 
 #include "assess/assignment.h"
 #include "assess/attempt.h"
+#include "assess/calibration.h"
 #include "assess/candidate.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
@@ -11,6 +12,7 @@
 #include "assess/incident.h"
 #include "assess/inquiry.h"
 #include "assess/institution.h"
+#include "assess/instrument.h"
 #include "assess/machine.h"
 #include "assess/person.h"
 #include "assess/publication.h"
@@ -49,5 +51,8 @@ const struct audited *const assess_audited[] = {
     &draw_seed_audited,
     &incident_audited,
     &inquiry_audited,
+    &instrument_audited,
+    &instrument_retirement_audited,
+    &calibration_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

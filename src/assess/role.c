@@ -34,6 +34,8 @@ static const struct {
     [TASK_SETTLE] = {"settle differences", MAY(LEAD)},
     [TASK_REPORT] = {"report incidents",
                      MAY(REGISTRAR) | MAY(EXAMINER) | MAY(LEAD) | MAY(VERIFIER)},
+    [TASK_CALIBRATE] = {"keep and calibrate instruments",
+                        MAY(REGISTRAR) | MAY(EXAMINER) | MAY(LEAD)},
     [TASK_INQUIRE] = {"withhold results", MAY(VERIFIER)},
     [TASK_COMPUTE] = {"compute results", MAY(LEAD) | MAY(REGISTRAR)},
     [TASK_DECIDE] = {"decide on certification", MAY(CERTIFIER)},

@@ -33,6 +33,7 @@ enum task {
     TASK_EXAMINE,       /* examiner: own sheets */
     TASK_SETTLE,        /* lead */
     TASK_REPORT,        /* registrar, examiner, lead, verifier: incidents */
+    TASK_CALIBRATE,     /* registrar, examiner, lead: instruments */
     TASK_INQUIRE,       /* verifier: into results, which are withheld */
     TASK_COMPUTE,       /* lead, registrar: results of marked attempts */
     TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */

@@ -1,5 +1,6 @@
 #include "assess/assignment.h"
 #include "assess/attempt.h"
+#include "assess/calibration.h"
 #include "assess/draw.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
@@ -31,6 +32,14 @@ static int raters_needed(const struct rubric *rubric)
     return most;
 }
 
+static bool has_attempts(const struct opening *opening, const char *unit)
+{
+    for (size_t i = 0; i < opening->attempts.count; i++)
+        if (text_equal(opening->attempts.items[i].unit, unit))
+            return true;
+    return false;
+}
+
 static fallible find_rubric(struct opening *opening, size_t unit)
 {
     const struct rubric *rubric;
@@ -39,7 +48,10 @@ static fallible find_rubric(struct opening *opening, size_t unit)
     TRY(publication_rubric(&rubric, db, opening->versions[unit], opening->arena));
     opening->raters[unit] = raters_needed(rubric);
     opening->percents[unit] = rubric->sample_percent;
-    return NULL;
+    if (!has_attempts(opening, opening->scheme->units[unit].rubric))
+        return NULL;
+    return calibration_missing(opening->refusals, db, rubric, opening->sitting.centre,
+                               clock_now_s(opening->desk->clock));
 }
 
 static fallible find_rubrics(struct opening *opening)
@@ -116,8 +128,6 @@ static fallible draw_units(struct opening *opening)
 
 static fallible check_attempts(struct opening *opening)
 {
-    TRY(attempt_list(&opening->attempts, opening->desk->db, opening->sitting.id, NULL, NULL,
-                     opening->arena));
     if (!opening->attempts.count) {
         struct error *none = error_make(ERROR_REFUSED, "nobody is entered");
         TRY(refusals_collect(opening->refusals, opening->sitting.ref,
@@ -148,6 +158,7 @@ fallible sitting_open(struct desk *desk, struct sitting_id id, struct refusals *
     const char *what = arena_format(arena, "sitting '%s'", opening.sitting.ref);
     TRY(machine_check(MACHINE_SITTING, what, opening.sitting.state, "open", NULL));
     TRY(publication_scheme(&opening.scheme, desk->db, opening.sitting.scheme, arena));
+    TRY(attempt_list(&opening.attempts, desk->db, id, NULL, NULL, arena));
     TRY(find_rubrics(&opening));
     TRY(check_attempts(&opening));
     TRY(refusals_error(refusals, arena_format(arena, "%s cannot open", what)));

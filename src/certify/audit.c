@@ -1,6 +1,7 @@
 #include "certify/audit.h"
 
 #include "assess/assignment.h"
+#include "assess/calibration.h"
 #include "assess/decision.h"
 #include "assess/draw.h"
 #include "assess/draw_seed.h"
@@ -8,6 +9,7 @@
 #include "assess/incident.h"
 #include "assess/inquiry.h"
 #include "assess/institution.h"
+#include "assess/instrument.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
 #include "assess/relationship.h"
@@ -40,6 +42,9 @@ static const struct audited *const nouns[] = {
     &draw_seed_audited,
     &incident_audited,
     &inquiry_audited,
+    &instrument_audited,
+    &instrument_retirement_audited,
+    &calibration_audited,
     &attempt_audited,
     &assignment_audited,
     &move_audited,

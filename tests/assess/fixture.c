@@ -1,6 +1,7 @@
 #include "assess/fixture.h"
 
 #include "assess/audited.h"
+#include "assess/calibration.h"
 #include "assess/machine.h"
 #include "base/clock.h"
 #include "base/file.h"
@@ -249,6 +250,19 @@ void fixture_assign(struct fixture *f, const char *sitting_ref, const char *unit
     OK(attempt_list(&attempts, f->db, sitting.id, unit, NULL, f->arena));
     OK(assignment_add(fixture_desk(f, "registrar"), &attempts, fixture_person(f, person), duty,
                       &refusals, &warnings));
+}
+
+void fixture_instrument(struct fixture *f, const char *kind, const char *unit, const char *centre)
+{
+    struct instrument new = {.ref = arena_format(f->arena, "%s-%s", kind, centre),
+                             .centre_ref = centre,
+                             .kind = kind,
+                             .unit = unit};
+    OK(instrument_add(fixture_desk(f, "registrar"), &new));
+    OK(instrument_find(&new, f->db, new.ref, f->arena));
+    OK(calibration_add(
+        &f->desk, &new,
+        &(struct calibration){.done_s = f->clock.fixed_s, .reference = "0", .deviation = "0.1"}));
 }
 
 struct sitting fixture_open_sitting(struct fixture *f)

@@ -83,6 +83,10 @@ struct attempt fixture_attempt(struct fixture *fixture, const char *name);
 void fixture_assign(struct fixture *fixture, const char *sitting, const char *unit,
                     const char *person, enum duty duty);
 
+/* An instrument "KIND-CENTRE", calibrated now. */
+void fixture_instrument(struct fixture *fixture, const char *kind, const char *unit,
+                        const char *centre);
+
 /* The sitting "bishkek-1", open: BSK-001 (bound for TR) and BSK-002 (not known) are entered for
  * both units, examiner-a is first, examiner-b second of TST-PAIR, lead is lead. Attempts are
  * "assigned". */

@@ -4,6 +4,7 @@
 #include "assess/decision_make.h"
 #include "assess/incident.h"
 #include "assess/inquiry.h"
+#include "assess/instrument.h"
 #include "assess/machine.h"
 #include "assess/review.h"
 #include "assess/story.h"
@@ -57,6 +58,10 @@ static void everything_happens(struct fixture *f)
     assert_true(story_result(story, SOLO).computed);
     assert_true(story_result(story, PAIR).computed);
     struct sitting sitting;
+    struct instrument probe;
+    fixture_instrument(f, "probe", "Cel", "osh");
+    OK(instrument_find(&probe, f->db, "probe-osh", f->arena));
+    OK(instrument_retire(fixture_desk(f, "lead"), &probe, "lost"));
     OK(sitting_find(&sitting, f->db, "bishkek-1", f->arena));
     OK(incident_report(fixture_desk(f, "lead"), &sitting, &attempt, INCIDENT_HELP, "a call"));
     OK(inquiry_open(fixture_desk(f, "verifier"), &attempt, "who called?"));
@@ -85,9 +90,14 @@ static void what_happened_is_found_in_order(void **state)
     assert_true(found.events > 20);
 }
 
-static const char *const tables[] = {"sheet",           "delivery", "event",   "seal",
-                                     "settlement",      "review",   "result",  "decision",
-                                     "decision_result", "incident", "inquiry", "draw_seed"};
+static const char *const tables[] = {"sheet",           "delivery",
+                                     "event",           "seal",
+                                     "settlement",      "review",
+                                     "result",          "decision",
+                                     "decision_result", "incident",
+                                     "inquiry",         "draw_seed",
+                                     "instrument",      "instrument_retirement",
+                                     "calibration"};
 
 /* What the audit says after sql, which is then undone. */
 static struct error *audit_after(struct fixture *f, const char *sql)

@@ -59,6 +59,7 @@ struct story *story_begin_poultry(struct fixture *f)
 {
     static const char rubric[] = "../../vectors/rubrics/ust-ck-hk-02.yaml";
     struct story *story = plan(f, "hk-1", publish(f, rubric, "hkt.scheme.yaml"), "UST-CK-HK-02");
+    fixture_instrument(f, "probe", "Cel", "bishkek");
     open_sitting(f, "hk-1");
     return story;
 }

@@ -71,6 +71,15 @@ quiet "$usta" sitting enter bishkek-demo $bishkek
 quiet "$usta" sitting enter osh-demo $osh
 show "$usta" sitting list
 
+chapter "Thermometers and scales are calibrated: no reading counts on one that is not"
+for centre in bishkek osh; do
+    quiet "$usta" instrument add probe-$centre $centre probe Cel
+    quiet "$usta" instrument add scale-$centre $centre scale g
+    quiet "$usta" instrument calibrate probe-$centre --reference 0.0 --deviation 0.2
+    quiet "$usta" instrument calibrate scale-$centre --reference 500 --deviation -1
+done
+show "$usta" instrument list
+
 chapter "Two examiners each; a conflict of interest is refused"
 tell "Bakyt is an uncle of candidate BSK-007."
 quiet "$usta" person relate bakyt BSK-007 family

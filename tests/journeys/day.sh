@@ -18,6 +18,30 @@ does "$usta" assign osh-1 first first
 does "$usta" assign osh-1 lead lead
 does "$usta" assign osh-1 second second --unit UST-CK-AC-04
 
+# --- instruments: none in calibration, and the sitting does not open
+refused 1 "not a unit" "$usta" instrument add probe-2 osh probe F
+refused 4 "already" "$usta" instrument add probe-osh osh probe Cel
+refused 3 "'probe-9'" "$usta" instrument calibrate probe-9 --reference 0.0 --deviation 0.1
+refused 1 "not a decimal" "$usta" instrument calibrate probe-osh --reference ice --deviation 0.1
+refused 1 "in the future" "$usta" instrument calibrate probe-osh --reference 0.0 --deviation 0.1 --at 2999-01-01T00:00:00Z
+does "$usta" sitting plan bishkek-1 bishkek "$today" UST-JOURNEY
+does "$usta" sitting enter bishkek-1 J-000
+lacks() { # how many lines lack a probe
+    json_refused 1 "[.error.refusals[] | select(.message | test(\"needs a probe in 'Cel', calibrated within 24 hours\"))] | length == $1" \
+        "$usta" sitting open bishkek-1
+}
+lacks 2
+does "$usta" instrument add probe-b bishkek probe Cel
+lacks 2
+does "$usta" instrument calibrate probe-b --reference 0.0 --deviation 0.1 --at 2026-01-01T00:00:00Z
+lacks 2
+does "$usta" instrument calibrate probe-b --reference 0.0 --deviation 0.1
+lacks 0
+refused 1 "only with a reason" "$usta" instrument retire probe-b
+does "$usta" instrument retire probe-b --reason "it fell"
+refused 1 "is retired" "$usta" instrument calibrate probe-b --reference 0.0 --deviation 0.1
+lacks 2
+
 # --- the draw: refused or not, it stays the same
 json_refused 1 '[.error.refusals[].what] | length > 0' "$usta" sitting open osh-1
 drawn=$(jq -c '[.error.refusals[] | select(.hint | test("drawn")).what]' <<<"$answer")

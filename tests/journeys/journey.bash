@@ -104,6 +104,10 @@ make_registry() {
         sed "s/sample_percent: [0-9]*/sample_percent: ${1:-0}/" "$rubric" >"rubrics/${rubric##*/}"
     done
     does "$usta" rubric publish rubrics/*.yaml
+    does "$usta" --as first instrument add probe-osh osh probe Cel
+    does "$usta" --as first instrument add scale-osh osh scale g
+    does "$usta" --as first instrument calibrate probe-osh --reference 0.0 --deviation 0.2
+    does "$usta" --as first instrument calibrate scale-osh --reference 500 --deviation -1
     does "$usta" scheme publish "$here/journey.scheme.yaml"
 }
 

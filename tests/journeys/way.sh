@@ -73,6 +73,13 @@ json '.kind == "family" and .touched == []' "$usta" person relate second J-004 f
 json '.relationships[0].person == "second" and .attempts == []' "$usta" candidate show J-004
 refused 2 "kind of relationship" "$usta" person relate second J-004 friend
 
+# --- instruments
+json '.instruments | length == 2' "$usta" instrument list
+json '.kind == "probe" and .quantity == "temperature" and .calibrated == null' "$usta" instrument add probe-2 bishkek probe Cel
+json '.by == "registrar"' "$usta" instrument calibrate probe-2 --reference 0.0 --deviation -0.3
+json '.calibrations[0].deviation == "-0.3"' "$usta" instrument show probe-2
+json '.retired' "$usta" instrument retire probe-2 --reason "it fell"
+
 # --- a sitting
 today=$(TZ=Asia/Bishkek date +%F)
 refused 3 "naryn" "$usta" sitting plan osh-1 naryn "$today" UST-JOURNEY

@@ -74,3 +74,37 @@ CREATE TABLE inquiry (
 ) {strict};
 {append_only_except inquiry state}
 CREATE INDEX inquiry_result ON inquiry(result);
+
+-- What a centre measures with.
+CREATE TABLE instrument (
+    id {integer} PRIMARY KEY,
+    ref {text} NOT NULL UNIQUE,             -- as written on it: probe-3
+    centre {integer} NOT NULL REFERENCES centre(id),
+    kind {text} NOT NULL,                   -- as rubrics name it: probe, scale
+    quantity {text} NOT NULL,               -- temperature, mass …
+    unit {text} NOT NULL,                   -- UCUM: Cel, g …
+    {act}
+) {strict};
+{append_only instrument}
+CREATE INDEX instrument_centre ON instrument(centre);
+
+-- The end of an instrument.
+CREATE TABLE instrument_retirement (
+    id {integer} PRIMARY KEY,
+    instrument {integer} NOT NULL UNIQUE REFERENCES instrument(id),
+    reason {text} NOT NULL,
+    {act}
+) {strict};
+{append_only instrument_retirement}
+
+-- An instrument held against a reference.
+CREATE TABLE calibration (
+    id {integer} PRIMARY KEY,
+    instrument {integer} NOT NULL REFERENCES instrument(id),
+    done_s {integer} NOT NULL,              -- when it was done; at_s is when it was written down
+    reference {text} NOT NULL,              -- decimal: what was measured, in the instrument's unit
+    deviation {text} NOT NULL,              -- decimal: what it showed, less the reference
+    {act}
+) {strict};
+{append_only calibration}
+CREATE INDEX calibration_instrument ON calibration(instrument, done_s);
