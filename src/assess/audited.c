@@ -1,9 +1,11 @@
 #include "assess/audited.h"
 
+#include "assess/adjustment.h"
 #include "assess/assignment.h"
 #include "assess/attempt.h"
 #include "assess/calibration.h"
 #include "assess/candidate.h"
+#include "assess/conflict.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
 #include "assess/draw.h"
@@ -54,5 +56,7 @@ const struct audited *const assess_audited[] = {
     &instrument_audited,
     &instrument_retirement_audited,
     &calibration_audited,
+    &conflict_look_audited,
+    &adjustment_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

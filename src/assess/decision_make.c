@@ -1,5 +1,6 @@
 #include "assess/decision_make.h"
 
+#include "assess/conflict.h"
 #include "assess/part.h"
 #include "assess/relationship.h"
 #include "assess/role.h"
@@ -41,6 +42,20 @@ static fallible check_not_withheld(const struct decision_case *of)
                                          of->units[i].attempt_name),
                               "an inquiry into it runs: defer with a reason, or wait for its end "
                               "(workflow, states of a unit result)");
+    return NULL;
+}
+
+/* That nothing stands against the results themselves. */
+static fallible check_results(struct db *db, const struct decision_case *of, struct arena *arena)
+{
+    TRY(check_not_withheld(of));
+    for (size_t i = 0; i < of->unit_count; i++) {
+        struct attempt attempt;
+        if (!of->units[i].result.n)
+            continue;
+        TRY(attempt_of(&attempt, db, of->units[i].attempt, arena));
+        TRY(conflict_check_looked(db, &attempt));
+    }
     return NULL;
 }
 
@@ -121,7 +136,7 @@ fallible decision_make(struct decision *out, struct desk *desk, struct candidate
     TRY(check_decider(desk, &of, arena));
     TRY(check_latest(desk, &of));
     if (outcome != DECISION_DEFERRED)
-        TRY(check_not_withheld(&of));
+        TRY(check_results(desk->db, &of, arena));
     TRY(outcome == DECISION_GRANTED ? check_granted(&of, arena)
                                     : check_not_granted(&of, outcome, reason));
     struct decision decision = draft(&of, outcome, reason, arena);

@@ -10,6 +10,8 @@
  *   - the decider had a part in an attempt it rests on (part.h), trained the candidate or has
  *     another conflict of interest
  *   - granted or refused while a result it rests on is withheld (inquiry.h)
+ *   - granted or refused while nobody looked at a conflict of interest that was declared after
+ *     somebody had acted (conflict.h)
  *   - granted while a unit is missing, not yet competent or no longer banked
  *   - refused or deferred without a reason; refused while nothing was tested
  *   - a granted decision is live: one for each person and scheme (ERROR_CONFLICT)

@@ -1,7 +1,9 @@
 #include "certify/audit.h"
 
+#include "assess/adjustment.h"
 #include "assess/assignment.h"
 #include "assess/calibration.h"
+#include "assess/conflict.h"
 #include "assess/decision.h"
 #include "assess/draw.h"
 #include "assess/draw_seed.h"
@@ -45,6 +47,8 @@ static const struct audited *const nouns[] = {
     &instrument_audited,
     &instrument_retirement_audited,
     &calibration_audited,
+    &conflict_look_audited,
+    &adjustment_audited,
     &attempt_audited,
     &assignment_audited,
     &move_audited,

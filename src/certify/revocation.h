@@ -1,4 +1,5 @@
-/* Taking a certificate back: for a while by one certifier, for ever by two. */
+/* Taking a certificate back: for a while by one certifier, for ever by two; none of them had a part
+ * in an attempt it rests on (part.h) or has a conflict of interest (workflow, who may do what). */
 #ifndef USTA_CERTIFY_REVOCATION_H
 #define USTA_CERTIFY_REVOCATION_H
 

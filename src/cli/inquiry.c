@@ -1,9 +1,10 @@
 #include "cli/inquiry.h"
 
+#include "assess/conflict.h"
 #include "assess/inquiry.h"
-#include "assess/touched.h"
+#include "assess/person.h"
 #include "base/text.h"
-#include "cli/listing.h"
+#include "cli/touched.h"
 
 fallible inquiry_add(struct value *object, struct call *call, struct result_id result)
 {
@@ -18,20 +19,9 @@ fallible inquiry_add(struct value *object, struct call *call, struct result_id r
 /* Who has to act on what rests on the result is the certifier, not this command. */
 static fallible say_touched(struct call *call, struct result_id result)
 {
-    static const struct shown columns[] = {
-        {"what", "RESTS ON IT"}, {"name", "WHICH"}, {"state", "STATE"}, {NULL, NULL}};
     struct touched_list touched;
-    struct value *rows = value_array(call->arena);
     TRY(touched_by_result(&touched, call->desk.db, result, call->arena));
-    for (size_t i = 0; i < touched.count; i++) {
-        struct value *row = value_object(call->arena);
-        value_set_text(row, "what", touched.items[i].what);
-        value_set_text(row, "name", touched.items[i].name);
-        value_set_text(row, "state", touched.items[i].state);
-        value_append(rows, row);
-    }
-    value_set(call->answer, "touched", rows);
-    listing_say_part(call, "touched", columns);
+    touched_say(call, "touched", &touched);
     if (touched.count)
         call_say(call, "  next: a certifier looks at it: usta certificate suspend CODE");
     return NULL;
@@ -75,4 +65,19 @@ fallible cli_result_release(struct call *call)
 fallible cli_result_void(struct call *call)
 {
     return end(call, "void", "void");
+}
+
+fallible cli_result_clear(struct call *call)
+{
+    struct person person;
+    struct attempt attempt;
+    const char *reason = call_option(call, "--reason");
+    TRY(attempt_find(&attempt, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(person_find(&person, call->desk.db, call_argument(call, 1), call->arena));
+    TRY(conflict_look(&call->desk, &attempt, person.id, reason));
+    value_set_text(call->answer, "attempt", attempt.name);
+    value_set_text(call->answer, "person", person.ref);
+    value_set_text(call->answer, "reason", reason);
+    call_say(call, "the conflict of %s did not touch %s", person.ref, attempt.name);
+    return NULL;
 }

@@ -1,4 +1,4 @@
-/* usta result withhold, release and void: an inquiry into a result. */
+/* usta result withhold, release and void: an inquiry into a result; and clear: none is needed. */
 #ifndef USTA_CLI_INQUIRY_H
 #define USTA_CLI_INQUIRY_H
 
@@ -10,6 +10,9 @@
 fallible cli_result_withhold(struct call *call);
 fallible cli_result_release(struct call *call);
 fallible cli_result_void(struct call *call);
+
+/* clear ATTEMPT PERSON: {"attempt", "person", "reason"} */
+fallible cli_result_clear(struct call *call);
 
 /* Adds "state" of a result to an object: "stands", "withheld", or "void" by an inquiry; with the
  * inquiry's reason in "inquiry" when there was one. */

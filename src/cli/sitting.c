@@ -190,6 +190,7 @@ static fallible answer_attempts(struct call *call, const struct sitting *sitting
         value_set_text(row, "unit", attempt->unit);
         value_set_text(row, "state", attempt->state);
         value_set_boolean(row, "sampled", attempt->sampled);
+        value_set_integer(row, "extra_time_percent", attempt->extra_time_percent);
         value_set(row, "examiners", examiners);
         value_append(rows, row);
     }
@@ -204,9 +205,13 @@ fallible cli_sitting_show(struct call *call)
                                          {"state", "state"},     {NULL, NULL}};
     static const struct shown rubrics[] = {
         {"unit", "UNIT"}, {"rubric", "RUBRIC"}, {"title", "TITLE"}, {NULL, NULL}};
-    static const struct shown attempts[] = {{"candidate", "CANDIDATE"}, {"unit", "UNIT"},
-                                            {"state", "STATE"},         {"sampled", "SAMPLED"},
-                                            {"examiners", "DUTIES"},    {NULL, NULL}};
+    static const struct shown attempts[] = {{"candidate", "CANDIDATE"},
+                                            {"unit", "UNIT"},
+                                            {"state", "STATE"},
+                                            {"sampled", "SAMPLED"},
+                                            {"extra_time_percent", "EXTRA TIME, %"},
+                                            {"examiners", "DUTIES"},
+                                            {NULL, NULL}};
     struct sitting sitting;
     TRY(find_sitting(&sitting, call));
     add_sitting(call->answer, &sitting);

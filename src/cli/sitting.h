@@ -21,8 +21,8 @@ fallible cli_sitting_enter(struct call *call);
 fallible cli_sitting_list(struct call *call);
 
 /* show SITTING: the sitting, and "rubrics":[{"unit", "rubric"}] when they are frozen,
- * "attempts":[{"attempt", "candidate", "unit", "state", "sampled", "examiners":["first gulnara",
- * …]}], "incidents" (incident.h) */
+ * "attempts":[{"attempt", "candidate", "unit", "state", "sampled", "extra_time_percent",
+ * "examiners":["first gulnara", …]}], "incidents" (incident.h) */
 fallible cli_sitting_show(struct call *call);
 
 #endif

@@ -1,11 +1,14 @@
 #include "assess/rejudge.h"
 
+#include "assess/adjustment.h"
 #include "assess/audited.h"
+#include "assess/conflict.h"
 #include "assess/decision_make.h"
 #include "assess/incident.h"
 #include "assess/inquiry.h"
 #include "assess/instrument.h"
 #include "assess/machine.h"
+#include "assess/relationship.h"
 #include "assess/review.h"
 #include "assess/story.h"
 
@@ -32,6 +35,8 @@ static void everything_happens(struct fixture *f)
     struct candidate candidate;
     struct story *story = story_begin(f);
     struct tablet *tablet = story_tablet(story, "examiner-a");
+    struct attempt attempt = fixture_attempt(f, PAIR);
+    OK(adjustment_grant(fixture_desk(f, "registrar"), &attempt, 25, "asked for"));
     fixture_assign(f, "bishkek-1", "TST-PAIR", "examiner-c", DUTY_THIRD);
     OK(grant_add(&id, fixture_desk(f, "admin"),
                  &(struct grant){.person = fixture_person(f, "newcomer"),
@@ -53,10 +58,19 @@ static void everything_happens(struct fixture *f)
     story_send(story, "examiner-b");
     story_sheet(story, "examiner-c", PAIR, "B1 75");
     OK(story_settle(story, "lead", PAIR, "B3", 75));
-    struct attempt attempt = fixture_attempt(f, PAIR);
+    attempt = fixture_attempt(f, PAIR);
     OK(review_give(fixture_desk(f, "newcomer"), &attempt, NULL, 0, "seen"));
     assert_true(story_result(story, SOLO).computed);
     assert_true(story_result(story, PAIR).computed);
+    OK(relationship_declare(&id, fixture_desk(f, "registrar"),
+                            &(struct relationship){.person = fixture_person(f, "examiner-a"),
+                                                   .candidate = attempt.candidate,
+                                                   .kind = RELATIONSHIP_COLLEAGUE,
+                                                   .from_day = "2026-01-01"}));
+    struct attempt solo = fixture_attempt(f, SOLO);
+    struct person_id examiner = fixture_person(f, "examiner-a");
+    OK(conflict_look(fixture_desk(f, "verifier"), &attempt, examiner, "both agree"));
+    OK(conflict_look(fixture_desk(f, "verifier"), &solo, examiner, "photos agree"));
     struct sitting sitting;
     struct instrument probe;
     fixture_instrument(f, "probe", "Cel", "osh");
@@ -97,6 +111,7 @@ static const char *const tables[] = {"sheet",           "delivery",
                                      "decision_result", "incident",
                                      "inquiry",         "draw_seed",
                                      "instrument",      "instrument_retirement",
+                                     "adjustment",      "conflict_look",
                                      "calibration"};
 
 /* What the audit says after sql, which is then undone. */

@@ -2,6 +2,8 @@
 #include "certify/revocation.h"
 
 #include "assess/decision_make.h"
+#include "assess/inquiry.h"
+#include "assess/relationship.h"
 #include "assess/story.h"
 #include "base/file.h"
 #include "certify/certificate_record.h"
@@ -238,6 +240,50 @@ static void suspension_comes_and_goes(void **state)
     fixture_audit(room.f);
 }
 
+/* Everybody who had a part in what it rests on, each with the certifier's role as well. */
+static void nobody_with_a_part_acts_on_it(void **state)
+{
+    SCOPED_ROOM(room);
+    static const char *const people[] = {"examiner-a", "examiner-b", "lead", "newcomer"};
+    bool revoked;
+    int64_t id;
+    struct certificate certificate = issued(&room);
+    OK(relationship_declare(&id, desk(&room, "newcomer"),
+                            &(struct relationship){.person = fixture_person(room.f, "newcomer"),
+                                                   .candidate = certificate.candidate,
+                                                   .kind = RELATIONSHIP_TRAINED,
+                                                   .from_day = "2026-01-01"}));
+    for (size_t i = 0; i < COUNT(people); i++) {
+        const char *who = people[i], *says = i < 3 ? "examiner of '" : "'newcomer' trained";
+        OK(grant_add(&id, desk(&room, "admin"),
+                     &(struct grant){.person = fixture_person(room.f, who),
+                                     .role = ROLE_CERTIFIER,
+                                     .from_day = FIXTURE_DAY}));
+        FAILS(certificate_suspend(desk(&room, who), &certificate, "x"), ERROR_REFUSED, says);
+        FAILS(certificate_revoke(&revoked, desk(&room, who), &certificate, "x"), ERROR_REFUSED,
+              says);
+        OK(certificate_suspend(desk(&room, "certifier-a"), &certificate, "a complaint"));
+        struct certificate suspended = again(&room, &certificate);
+        FAILS(certificate_reinstate(desk(&room, who), &suspended, "x"), ERROR_REFUSED, says);
+        OK(certificate_reinstate(desk(&room, "certifier-b"), &suspended, "unfounded"));
+    }
+    fixture_audit(room.f);
+}
+
+static void nothing_is_printed_on_a_withheld_result(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate;
+    struct attempt attempt = fixture_attempt(room.f, PAIR);
+    OK(inquiry_open(desk(&room, "verifier"), &attempt, "doubts"));
+    FAILS(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                             room.f->arena),
+          ERROR_REFUSED, "on which it rests, is withheld");
+    OK(inquiry_end(desk(&room, "certifier-b"), &attempt, "back", "none"));
+    OK(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                          room.f->arena));
+}
+
 static void revocation_takes_two(void **state)
 {
     SCOPED_ROOM(room);
@@ -293,6 +339,8 @@ int main(void)
         cmocka_unit_test(refuses_a_signer_that_ends_too_early),
         cmocka_unit_test(refuses_codes_that_name_nothing),
         cmocka_unit_test(suspension_comes_and_goes),
+        cmocka_unit_test(nobody_with_a_part_acts_on_it),
+        cmocka_unit_test(nothing_is_printed_on_a_withheld_result),
         cmocka_unit_test(revocation_takes_two),
         cmocka_unit_test(a_corrected_name_supersedes),
     };

@@ -109,10 +109,15 @@ refused 3 "J-777" "$usta" sitting check-in osh-1 J-777
 json '.rubrics | length == 2' "$usta" sitting show osh-1
 json '.sheets | length == 20' "$usta" sheet list osh-1
 
+json '.extra_time_percent == 25' "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 25 --reason "a request was granted"
+json '[.attempts[].extra_time_percent] | add == 25' "$usta" sitting show osh-1
+refused 2 "whole number" "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 a-lot --reason "x"
+refused 1 "only with a reason" "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 25
 refused 1 "it may go to 'running'" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
 json '.state == "running" and (.attempts | length == 2)' "$usta" --as first sitting start \
     osh-1/J-005/UST-CK-AC-03 osh-1/J-005/UST-CK-AC-04
 refused 1 "eason" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03
+refused 1 "is running" "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 50 --reason "too late"
 json '.state == "paused"' "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
 json '.state == "running"' "$usta" --as first sitting resume osh-1/J-005/UST-CK-AC-03
 json '.kind == "supply" and .about == "osh-1"' "$usta" sitting incident osh-1 supply --note "no water for ten minutes"
@@ -180,6 +185,17 @@ json '.state == "stands"' "$usta" --as certifier result release $egg --reason "t
 json '.state == "withheld"' "$usta" --as auditor result withhold $egg --reason "another look"
 refused 1 "withheld" "$usta" --as certifier decide grant J-001
 json '.state == "stands"' "$usta" --as certifier result release $egg --reason "nothing found"
+
+# --- a relationship declared late: touched, and nothing is decided before somebody looked
+json '[.acts[].what] == ["sheet", "sheet"] and (.touched | length == 2)' "$usta" --as third person relate third J-004 colleague --from 2026-01-01
+json '.acts | length == 2' "$usta" person touched third J-004
+json '[.conflicts[] | [.person, .looked]] == [["third", null], ["third", null]]' "$usta" decide case J-004
+refused 1 "'third' works or worked with 'J-004'" "$usta" --as certifier decide grant J-004
+refused 1 "may not" "$usta" --as lead result clear osh-1/J-004/UST-CK-AC-03 third --reason "x"
+for unit in 03 04; do
+    json '.person == "third"' "$usta" --as auditor result clear osh-1/J-004/UST-CK-AC-$unit third --reason "the marks agree"
+done
+json '[.conflicts[].looked] == ["the marks agree", "the marks agree"]' "$usta" decide case J-004
 
 # --- decisions
 json '[.pending[].follows] == ["granted", "refused", "granted"]' "$usta" decide pending

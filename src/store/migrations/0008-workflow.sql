@@ -108,3 +108,15 @@ CREATE TABLE calibration (
 ) {strict};
 {append_only calibration}
 CREATE INDEX calibration_instrument ON calibration(instrument, done_s);
+
+-- That somebody without part looked at what a conflict of interest, declared late, did to a result.
+CREATE TABLE conflict_look (
+    id {integer} PRIMARY KEY,
+    attempt {integer} NOT NULL REFERENCES attempt(id),
+    person {integer} NOT NULL REFERENCES person(id), -- who had the conflict
+    relationship {integer} NOT NULL REFERENCES relationship(id), -- the newest of the two by then
+    reason {text} NOT NULL,
+    {act},
+    UNIQUE (attempt, person, relationship)
+) {strict};
+{append_only conflict_look}
