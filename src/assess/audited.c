@@ -5,6 +5,7 @@
 #include "assess/attempt.h"
 #include "assess/calibration.h"
 #include "assess/candidate.h"
+#include "assess/concern.h"
 #include "assess/conflict.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
@@ -25,6 +26,7 @@
 #include "assess/sheet.h"
 #include "assess/sitting.h"
 #include "assess/sitting_rubric.h"
+#include "assess/text_review.h"
 
 const struct audited *const assess_audited[] = {
     &institution_audited,
@@ -58,5 +60,7 @@ const struct audited *const assess_audited[] = {
     &calibration_audited,
     &conflict_look_audited,
     &adjustment_audited,
+    &text_review_audited,
+    &concern_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -21,4 +21,9 @@ fallible decision_make(struct decision *out, struct desk *desk, struct candidate
                        const char *scheme, enum decision_outcome outcome, const char *reason,
                        struct arena *arena);
 
+/* ERROR_REFUSED, by the same rules as for deciding, unless the person at the desk is free of any
+ * part in what the decision rests on and of conflicts of interest: for acts that take back, for a
+ * while or for ever, what it led to. */
+fallible decision_check_free(const struct desk *desk, struct decision_id id);
+
 #endif

@@ -42,6 +42,11 @@ static const struct machine_move inquiry_moves[] = {
     {"withheld", "void", true},
 };
 
+static const struct machine_move concern_moves[] = {
+    {NULL, "open", false},
+    {"open", "closed", true},
+};
+
 #define MACHINE(name, moves)                                                                       \
     {                                                                                              \
         name, moves, sizeof(moves) / sizeof *(moves)                                               \
@@ -51,11 +56,13 @@ static const struct machine machines[MACHINE_COUNT] = {
     [MACHINE_ATTEMPT] = MACHINE("attempt", attempt_moves),
     [MACHINE_SHEET] = MACHINE("sheet", sheet_moves),
     [MACHINE_CERTIFICATE] = MACHINE("certificate", certificate_moves),
+    [MACHINE_CONCERN] = MACHINE("concern", concern_moves),
     [MACHINE_INQUIRY] = MACHINE("inquiry", inquiry_moves),
 };
 
-static const char *const moved[] = {"sitting.moved",     "attempt.moved", "sheet.moved",
-                                    "certificate.moved", "inquiry.moved", NULL};
+static const char *const moved[] = {
+    "sitting.moved", "attempt.moved", "sheet.moved", "certificate.moved",
+    "concern.moved", "inquiry.moved", NULL};
 
 /* What the machine does to the table of its subjects. */
 static const struct {
@@ -66,6 +73,7 @@ static const struct {
     [MACHINE_SHEET] = {&sql_sheet_state, &sql_sheet_set_state, &sql_sheet_states},
     [MACHINE_CERTIFICATE] = {&sql_certificate_state, &sql_certificate_set_state,
                              &sql_certificate_states},
+    [MACHINE_CONCERN] = {&sql_concern_state, &sql_concern_set_state, &sql_concern_states},
     [MACHINE_INQUIRY] = {&sql_inquiry_state, &sql_inquiry_set_state, &sql_inquiry_states},
 };
 

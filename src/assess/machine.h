@@ -12,6 +12,7 @@ enum machine_id {
     MACHINE_ATTEMPT,
     MACHINE_SHEET,
     MACHINE_CERTIFICATE,
+    MACHINE_CONCERN,
     MACHINE_INQUIRY, /* what a result is while and after it runs */
     MACHINE_COUNT,
 };

@@ -11,6 +11,7 @@ WHERE dr.result = $1
 ORDER BY 4, 5
 
 -- name: touched_by_pair
+-- scans: what it made itself of one candidate, no table
 -- Each with the day on which a conflict would have stood against it.
 WITH acted AS (
     SELECT n.id, n.sitting_ref || '/' || n.candidate_ref || '/' || n.unit AS name, n.day

@@ -1,12 +1,8 @@
 #include "certify/revocation.h"
 
-#include "assess/attempt.h"
-#include "assess/institution.h"
+#include "assess/decision_make.h"
 #include "assess/machine.h"
-#include "assess/part.h"
 #include "assess/person.h"
-#include "assess/relationship.h"
-#include "assess/result.h"
 #include "assess/role.h"
 #include "certify/revocation_sql.h"
 
@@ -37,32 +33,18 @@ const struct audited revocation_audited = {
     "revocation_proposal", (const char *const[]){"certificate.revocation_proposed", NULL},
     &sql_revocation_audit, audit_act};
 
-/* Who may decide on a certificate may act on it: no part in what it rests on, no conflict. */
-static fallible check_certifier(const struct desk *desk, const struct certificate *certificate,
-                                struct arena *arena)
+static fallible check_certifier(const struct desk *desk, const struct certificate *certificate)
 {
-    struct decision decision;
-    const char *today, *warning;
     TRY(role_require(desk, TASK_DECIDE, NULL));
-    TRY(decision_of(&decision, desk->db, certificate->decision, arena));
-    for (size_t i = 0; i < decision.result_count; i++) {
-        struct result result;
-        struct attempt attempt;
-        TRY(result_by_id(&result, desk->db, decision.results[i], arena));
-        TRY(attempt_of(&attempt, desk->db, result.attempt, arena));
-        TRY(part_check(desk->db, desk->person, attempt.id, attempt.name, "another certifier acts"));
-    }
-    TRY(institution_today(&today, desk, arena));
-    return conflict_check(&warning, desk->db, desk->person, certificate->candidate, NULL, today,
-                          arena);
+    TRY(journal_check_clock(desk));
+    return decision_check_free(desk, certificate->decision);
 }
 
 static fallible move(struct desk *desk, const struct certificate *certificate, const char *to,
                      const char *reason)
 {
     SCOPED_ARENA(arena);
-    TRY(check_certifier(desk, certificate, arena));
-    TRY(journal_check_clock(desk));
+    TRY(check_certifier(desk, certificate));
     return machine_go(desk, MACHINE_CERTIFICATE, certificate->id.n,
                       certificate_name(certificate, arena), to, reason);
 }
@@ -129,8 +111,7 @@ fallible certificate_revoke(bool *revoked, struct desk *desk, const struct certi
 {
     SCOPED_ARENA(arena);
     struct proposal proposal;
-    TRY(check_certifier(desk, certificate, arena));
-    TRY(journal_check_clock(desk));
+    TRY(check_certifier(desk, certificate));
     TRY(machine_check(MACHINE_CERTIFICATE, certificate_name(certificate, arena), certificate->state,
                       "revoked", reason));
     TRY(newest_proposal(&proposal, desk->db, certificate->id, arena));

@@ -38,6 +38,7 @@ static const struct expected machines[] = {
       {"issued", "!suspended !revoked !superseded"},
       {"suspended", "!issued !revoked !superseded"}}},
     {MACHINE_INQUIRY, "withheld back void", {{"", "withheld"}, {"withheld", "!back !void"}}},
+    {MACHINE_CONCERN, "open closed", {{"", "open"}, {"open", "!closed"}}},
 };
 
 /* The word of list that is word, with or without '!' before it; NULL for none. */
