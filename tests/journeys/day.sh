@@ -67,7 +67,44 @@ json '[.incidents[] | [.about, .kind]] == [["osh-1", "supply"], ["'$solo'", "acc
 does "$usta" sitting show osh-1
 says "a cut, plastered"
 
-# --- an inquiry: the result of J-001 is withheld, and counts for nothing in the end
+# --- states of an attempt, each sentence of them
+state() { # ATTEMPT STATE: is it
+    json ".attempts[] | select(.attempt == \"$1\").state == \"$2\"" "$usta" sitting show osh-1
+}
+absent=osh-1/J-001/UST-CK-AC-03 left=osh-1/J-001/UST-CK-AC-04
+paused=osh-1/J-002/UST-CK-AC-03 broken=osh-1/J-002/UST-CK-AC-04
+refused 1 "cannot go from 'assigned' to 'running'" "$usta" --as first sitting start $paused
+refused 1 "cannot go from 'assigned' to 'abandoned'" "$usta" --as first sitting abandon $left --reason "x"
+refused 1 "cannot go from 'assigned' to 'void'" "$usta" --as lead sitting void $broken --reason "x"
+does "$usta" sitting absent osh-1 J-001 --unit UST-CK-AC-03
+refused 1 "cannot go from 'absent' to 'checked_in'" "$usta" sitting check-in osh-1 J-001 --unit UST-CK-AC-03
+[[ $told == *"'absent' is final"* ]] || wrong "does not say that it is final"
+does "$usta" sitting check-in osh-1 J-001 J-002 --unit UST-CK-AC-04
+does "$usta" sitting check-in osh-1 J-002 --unit UST-CK-AC-03
+refused 1 "cannot go from 'checked_in' to 'checked_in'" "$usta" sitting check-in osh-1 J-002 --unit UST-CK-AC-03
+refused 1 "cannot go from 'checked_in' to 'absent'" "$usta" sitting absent osh-1 J-002 --unit UST-CK-AC-03
+refused 1 "cannot go from 'checked_in' to 'paused'" "$usta" --as first sitting pause $paused --reason "x"
+refused 1 "may not examine" "$usta" sitting start $paused
+refused 1 "only an examiner assigned" "$usta" --as reviewer sitting start $paused
+does "$usta" --as first sitting start $paused $left $broken
+refused 1 "cannot go from 'running' to 'checked_in'" "$usta" sitting check-in osh-1 J-002 --unit UST-CK-AC-03
+refused 1 "only with a reason" "$usta" --as first sitting pause $paused
+does "$usta" --as second sitting pause $paused --reason "no gas"
+does "$usta" --as first sitting resume $paused
+does "$usta" --as first sitting pause $paused --reason "no gas again"
+refused 1 "cannot go from 'paused' to 'paused'" "$usta" --as first sitting pause $paused --reason "x"
+refused 1 "only with a reason" "$usta" --as first sitting abandon $left
+does "$usta" --as first sitting abandon $left --reason "went home"
+refused 1 "cannot go from 'abandoned' to 'running'" "$usta" --as first sitting resume $left
+refused 1 "only with a reason" "$usta" --as lead sitting void $broken
+does "$usta" --as lead sitting void $broken --reason "the stove broke"
+refused 1 "cannot go from 'void' to 'running'" "$usta" --as first sitting resume $broken
+refused 1 "" "$usta" sitting close osh-1
+for pair in $absent:absent $left:abandoned $paused:paused $broken:void; do
+    state ${pair%:*} ${pair#*:}
+done
+
+# --- an inquiry: the result of J-003 is withheld, and counts for nothing in the end
 does "$usta" sitting check-in osh-1
 for person in first second; do
     tablet marks $person
@@ -75,6 +112,9 @@ for person in first second; do
 done
 does "$usta" --as admin person add verifier "Nurlan verifier"
 does "$usta" --as admin person grant verifier verifier
+state $paused marked # what was written while it was paused counts
+refused 1 "" "$usta" result compute $left
+refused 1 "" "$usta" result compute $broken
 egg=osh-1/J-003/UST-CK-AC-04
 refused 3 "has no result" "$usta" --as verifier result withhold $egg --reason "copied?"
 does "$usta" result compute osh-1
