@@ -15,7 +15,10 @@
 #include "cli/erase.h"
 #include "cli/export.h"
 #include "cli/help.h"
+#include "cli/incident.h"
 #include "cli/init.h"
+#include "cli/inquiry.h"
+#include "cli/instrument.h"
 #include "cli/journal.h"
 #include "cli/person.h"
 #include "cli/report.h"
@@ -128,6 +131,8 @@ static const struct command commands[] = {
      "declare a relationship: family, household, gains, trained, employer, colleague",
      OPTIONS({"--from", "DAY", "its first day (default: today)"},
              {"--until", "DAY", "its last day (default: it goes on)"})},
+    {"person", "touched", "PERSON CANDIDATE", cli_person_touched, NEEDS_READ,
+     "list what a conflict of interest touches", NULL},
     {"person", "list", "", cli_person_list, NEEDS_READ, "list staff and their roles today", NULL},
     {"person", "show", "PERSON", cli_person_show, NEEDS_READ, "show a person's roles over time",
      NULL},
@@ -142,6 +147,19 @@ static const struct command commands[] = {
     {"candidate", "show", "CANDIDATE", cli_candidate_show, NEEDS_READ,
      "show a candidate, relationships and attempts", NULL},
 
+    {"instrument", "add", "INSTRUMENT CENTRE KIND UNIT", cli_instrument_add, NEEDS_WRITE,
+     "add what a centre measures with", NULL},
+    {"instrument", "calibrate", "INSTRUMENT", cli_instrument_calibrate, NEEDS_WRITE,
+     "say that it was held against a reference",
+     OPTIONS({"--reference", "DECIMAL", "what was measured, in the instrument's unit"},
+             {"--deviation", "DECIMAL", "what it showed, less that"},
+             {"--at", "INSTANT", "when (default: now)"})},
+    {"instrument", "retire", "INSTRUMENT", cli_instrument_retire, NEEDS_WRITE,
+     "take it out of use for good", OPTIONS(REASON)},
+    {"instrument", "list", "", cli_instrument_list, NEEDS_READ, "list instruments", NULL},
+    {"instrument", "show", "INSTRUMENT", cli_instrument_show, NEEDS_READ,
+     "show an instrument and its calibrations", NULL},
+
     {"sitting", "plan", "SITTING CENTRE DAY SCHEME", cli_sitting_plan, NEEDS_WRITE,
      "plan a day of testing", NULL},
     {"sitting", "enter", "SITTING CANDIDATE…", cli_sitting_enter, NEEDS_WRITE,
@@ -154,6 +172,8 @@ static const struct command commands[] = {
      OPTIONS({"--unit", "UNIT…", "only for this unit"})},
     {"sitting", "absent", "SITTING CANDIDATE…", cli_attempt_absent, NEEDS_WRITE,
      "say that candidates did not come", OPTIONS({"--unit", "UNIT…", "only for this unit"})},
+    {"sitting", "extra-time", "ATTEMPT PERCENT", cli_attempt_extra_time, NEEDS_WRITE,
+     "grant more time before the start, never saying the cause", OPTIONS(REASON)},
     {"sitting", "start", "ATTEMPT…", cli_attempt_run, NEEDS_WRITE, "start the clock", NULL},
     {"sitting", "pause", "ATTEMPT…", cli_attempt_pause, NEEDS_WRITE, "stop the clock",
      OPTIONS(REASON)},
@@ -162,6 +182,9 @@ static const struct command commands[] = {
      "say that the candidate gave up", OPTIONS(REASON)},
     {"sitting", "void", "ATTEMPT…", cli_attempt_void, NEEDS_WRITE,
      "make an attempt not count, for a fault of the centre", OPTIONS(REASON)},
+    {"sitting", "incident", "SITTING|ATTEMPT KIND", cli_sitting_incident, NEEDS_WRITE,
+     "report an accident, a failure, help …, for later readers",
+     OPTIONS({"--note", "TEXT", "what happened; kept for ever"})},
     {"sitting", "close", "SITTING", cli_sitting_close, NEEDS_WRITE,
      "end the day; says which sheets are missing", NULL},
     {"sitting", "archive", "SITTING", cli_sitting_archive, NEEDS_WRITE, "put it away", NULL},
@@ -195,6 +218,14 @@ static const struct command commands[] = {
     {"result", "review", "ATTEMPT", cli_result_review, NEEDS_WRITE,
      "look at a close or critical result again",
      OPTIONS({"--doubted", "CRITERION…", "a line that the lead shall settle"}, REASON)},
+    {"result", "withhold", "ATTEMPT", cli_result_withhold, NEEDS_WRITE,
+     "open an inquiry into a result; names what rests on it", OPTIONS(REASON)},
+    {"result", "release", "ATTEMPT", cli_result_release, NEEDS_WRITE,
+     "end the inquiry: the result stands", OPTIONS(REASON)},
+    {"result", "void", "ATTEMPT", cli_result_void, NEEDS_WRITE,
+     "end the inquiry: the result does not count", OPTIONS(REASON)},
+    {"result", "clear", "ATTEMPT PERSON", cli_result_clear, NEEDS_WRITE,
+     "say that a conflict declared late did not touch a result", OPTIONS(REASON)},
     {"result", "list", "SITTING", cli_result_list, NEEDS_READ, "list results", NULL},
     {"result", "show", "ATTEMPT", cli_result_show, NEEDS_READ, "show a result",
      OPTIONS({"--explain", NULL, "how each line came to its points; needs --as"},

@@ -10,9 +10,8 @@
 const char *unit_standing_name(enum unit_standing standing)
 {
     static const char *const names[] = {
-        [UNIT_MISSING] = "missing",
-        [UNIT_NOT_YET] = "not yet competent",
-        [UNIT_EXPIRED] = "no longer banked",
+        [UNIT_MISSING] = "missing",           [UNIT_WITHHELD] = "withheld",
+        [UNIT_NOT_YET] = "not yet competent", [UNIT_EXPIRED] = "no longer banked",
         [UNIT_COMPETENT] = "competent",
     };
     return names[standing];
@@ -43,6 +42,8 @@ static fallible result_read(struct unit_case *out, const struct question *questi
     if (text_equal(db_rows_text(row, 4, arena), "competent"))
         out->standing = strcmp(out->banked_until, question->day) < 0 ? UNIT_EXPIRED
                                                                      : UNIT_COMPETENT;
+    if (db_rows_integer(row, 6))
+        out->standing = UNIT_WITHHELD;
     return NULL;
 }
 
@@ -53,8 +54,8 @@ static fallible unit_read(struct unit_case *out, const struct question *question
     SCOPED_ROWS rows = NULL;
     *out = (struct unit_case){.unit = unit->rubric, .standing = UNIT_MISSING};
     TRY(db_rows_open(&rows, question->db, &sql_case_results,
-                     DB_VALUES(db_integer(question->candidate.n), db_text(unit->rubric),
-                               db_integer(question->before_seq))));
+                     DB_VALUES(db_integer(question->before_seq), db_integer(question->candidate.n),
+                               db_text(unit->rubric))));
     for (;;) {
         bool got;
         struct version version;
@@ -126,7 +127,7 @@ static void conclude(struct decision_case *out)
     out->ready = true;
     out->follows = DECISION_GRANTED;
     for (size_t i = 0; i < out->unit_count; i++) {
-        if (out->units[i].standing == UNIT_MISSING)
+        if (out->units[i].standing == UNIT_MISSING || out->units[i].standing == UNIT_WITHHELD)
             out->ready = false;
         if (out->units[i].standing != UNIT_COMPETENT)
             out->follows = DECISION_REFUSED;

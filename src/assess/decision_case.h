@@ -1,5 +1,6 @@
 /* A candidate's case in one scheme: everything a decision looks at. Units are conjunctive: each
- * must be competent by its newest final result that is not void, and still banked. */
+ * must be competent by its newest final result that is not void (computed so, or made so by an
+ * inquiry), and still banked. */
 #ifndef USTA_ASSESS_DECISION_CASE_H
 #define USTA_ASSESS_DECISION_CASE_H
 
@@ -7,9 +8,10 @@
 #include "assess/scheme.h"
 
 enum unit_standing {
-    UNIT_MISSING, /* no result yet */
-    UNIT_NOT_YET, /* not yet competent */
-    UNIT_EXPIRED, /* competent, but no longer banked (scheme: bank_months) */
+    UNIT_MISSING,  /* no result yet */
+    UNIT_WITHHELD, /* an inquiry into the result runs (inquiry.h) */
+    UNIT_NOT_YET,  /* not yet competent */
+    UNIT_EXPIRED,  /* competent, but no longer banked (scheme: bank_months) */
     UNIT_COMPETENT,
 };
 const char *unit_standing_name(enum unit_standing standing); /* "missing", "not yet competent", … */
@@ -32,7 +34,7 @@ struct decision_case {
     const char *today;             /* local day of that sitting's centre */
     const struct unit_case *units; /* as in the scheme */
     size_t unit_count;
-    bool ready;                    /* every unit has a result */
+    bool ready;                    /* every unit has a result, and none is withheld */
     enum decision_outcome follows; /* of a ready one: granted, or refused */
     struct decision latest;        /* id 0: none was made */
     bool decided;                  /* granted or refused already on these very results */

@@ -1,51 +1,16 @@
 #include "assess/decision_make.h"
 
 #include "assess/attempt.h"
+#include "assess/conflict.h"
 #include "assess/decision_make_sql.h"
 #include "assess/erasure.h"
 #include "assess/institution.h"
-#include "assess/person.h"
+#include "assess/part.h"
 #include "assess/relationship.h"
 #include "assess/result.h"
 #include "assess/role.h"
 #include "base/buffer.h"
 #include "base/text.h"
-
-static const struct {
-    const char *part, *says;
-} parts[] = {
-    {"first", "was the first examiner"}, {"second", "was the second examiner"},
-    {"third", "was the third examiner"}, {"lead", "was the lead examiner"},
-    {"sheet", "wrote a sheet"},          {"settlement", "settled a line"},
-    {"review", "reviewed the result"},
-};
-
-static const char *part_says(const char *part)
-{
-    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
-        if (text_equal(parts[i].part, part))
-            return parts[i].says;
-    return part;
-}
-
-fallible decision_check_part(struct db *db, struct person_id id, struct attempt_id attempt,
-                             const char *attempt_name)
-{
-    SCOPED_ARENA(arena);
-    SCOPED_ROWS rows = NULL;
-    struct person person;
-    TRY(db_rows_open(&rows, db, &sql_part_in_attempt,
-                     DB_VALUES(db_integer(attempt.n), db_integer(id.n))));
-    bool got;
-    TRY(db_rows_next(&got, rows));
-    if (!got)
-        return NULL;
-    TRY(person_of(&person, db, id, arena));
-    return error_hint(error_make(ERROR_REFUSED, "'%s' %s of '%s', on which the decision rests",
-                                 person.ref, part_says(db_rows_text(rows, 0, arena)), attempt_name),
-                      "another certifier decides: nobody decides on what they examined, settled "
-                      "or verified (ISO/IEC 17024; workflow, who may do what)");
-}
 
 static fallible check_decider(const struct desk *desk, const struct decision_case *of,
                               struct arena *arena)
@@ -53,8 +18,8 @@ static fallible check_decider(const struct desk *desk, const struct decision_cas
     const char *warning;
     for (size_t i = 0; i < of->unit_count; i++)
         if (of->units[i].result.n)
-            TRY(decision_check_part(desk->db, desk->person, of->units[i].attempt,
-                                    of->units[i].attempt_name));
+            TRY(part_check(desk->db, desk->person, of->units[i].attempt, of->units[i].attempt_name,
+                           "another certifier decides"));
     return conflict_check(&warning, desk->db, desk->person, of->candidate, NULL, of->today, arena);
 }
 
@@ -69,7 +34,7 @@ fallible decision_check_free(const struct desk *desk, struct decision_id id)
         struct attempt attempt;
         TRY(result_by_id(&result, desk->db, decision.results[i], arena));
         TRY(attempt_of(&attempt, desk->db, result.attempt, arena));
-        TRY(decision_check_part(desk->db, desk->person, attempt.id, attempt.name));
+        TRY(part_check(desk->db, desk->person, attempt.id, attempt.name, "another certifier acts"));
     }
     TRY(institution_today(&today, desk, arena));
     return conflict_check(&warning, desk->db, desk->person, decision.candidate, NULL, today, arena);
@@ -89,6 +54,31 @@ static const char *what_lacks(const struct decision_case *of, struct arena *aren
             buffer_add_format(&list, " (until %s)", unit->banked_until);
     }
     return buffer_text(&list);
+}
+
+static fallible check_not_withheld(const struct decision_case *of)
+{
+    for (size_t i = 0; i < of->unit_count; i++)
+        if (of->units[i].standing == UNIT_WITHHELD)
+            return error_hint(error_make(ERROR_REFUSED, "the result of '%s' is withheld",
+                                         of->units[i].attempt_name),
+                              "an inquiry into it runs: defer with a reason, or wait for its end "
+                              "(workflow, states of a unit result)");
+    return NULL;
+}
+
+/* That nothing stands against the results themselves. */
+static fallible check_results(struct db *db, const struct decision_case *of, struct arena *arena)
+{
+    TRY(check_not_withheld(of));
+    for (size_t i = 0; i < of->unit_count; i++) {
+        struct attempt attempt;
+        if (!of->units[i].result.n)
+            continue;
+        TRY(attempt_of(&attempt, db, of->units[i].attempt, arena));
+        TRY(conflict_check_looked(db, &attempt));
+    }
+    return NULL;
 }
 
 static fallible check_granted(const struct decision_case *of, struct arena *arena)
@@ -168,6 +158,8 @@ fallible decision_make(struct decision *out, struct desk *desk, struct candidate
     TRY(decision_case_of(&of, desk, candidate, scheme, arena));
     TRY(check_decider(desk, &of, arena));
     TRY(check_latest(desk, &of));
+    if (outcome != DECISION_DEFERRED)
+        TRY(check_results(desk->db, &of, arena));
     TRY(outcome == DECISION_GRANTED ? check_granted(&of, arena)
                                     : check_not_granted(&of, outcome, reason));
     struct decision decision = draft(&of, outcome, reason, arena);

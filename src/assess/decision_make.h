@@ -7,8 +7,11 @@
 /* Decides a candidate's case in a scheme (task TASK_DECIDE); reason NULL for none. Refused, naming
  * the rule and what would be legal:
  *   - the clock stands before the journal (ERROR_ENVIRONMENT)
- *   - the decider had a duty in an attempt it rests on, settled a line or reviewed it, trained the
- *     candidate or has another conflict of interest
+ *   - the decider had a part in an attempt it rests on (part.h), trained the candidate or has
+ *     another conflict of interest
+ *   - granted or refused while a result it rests on is withheld (inquiry.h)
+ *   - granted or refused while nobody looked at a conflict of interest that was declared after
+ *     somebody had acted (conflict.h)
  *   - granted while a unit is missing, not yet competent or no longer banked
  *   - refused or deferred without a reason; refused while nothing was tested
  *   - a granted decision is live: one for each person and scheme (ERROR_CONFLICT)
@@ -17,10 +20,6 @@
 fallible decision_make(struct decision *out, struct desk *desk, struct candidate_id candidate,
                        const char *scheme, enum decision_outcome outcome, const char *reason,
                        struct arena *arena);
-
-/* ERROR_REFUSED when the person had a part in the attempt: naming it. */
-fallible decision_check_part(struct db *db, struct person_id person, struct attempt_id attempt,
-                             const char *attempt_name);
 
 /* ERROR_REFUSED, by the same rules as for deciding, unless the person at the desk is free of any
  * part in what the decision rests on and of conflicts of interest: for acts that take back, for a

@@ -16,7 +16,7 @@ static const char *const kind_names[] = {
 enum { KIND_COUNT = sizeof kind_names / sizeof *kind_names };
 
 /* The members that a body of each kind may have. */
-#define MARK_KEYS "check", "level", "readings", "na"
+#define MARK_KEYS "check", "level", "readings", "na", "instrument"
 static const char *const body_keys[KIND_COUNT][12] = {
     [EVENT_OPEN] = {"kind", "attempt", "rubric", "digest"},
     [EVENT_MARK] = {"kind", "attempt", "criterion", MARK_KEYS},
@@ -96,6 +96,13 @@ static fallible read_note(struct event *event)
     return value_need_text(&event->text, event->body, "text");
 }
 
+static fallible read_mark(struct event *event)
+{
+    if (value_get(event->body, "instrument"))
+        TRY(value_need_text(&event->instrument, event->body, "instrument"));
+    return value_need_text(&event->criterion, event->body, "criterion");
+}
+
 static fallible read_body_of_kind(struct event *event)
 {
     switch (event->kind) {
@@ -103,14 +110,14 @@ static fallible read_body_of_kind(struct event *event)
         TRY(value_need_text(&event->rubric, event->body, "rubric"));
         return need_hash(&event->digest, event->body, "digest");
     case EVENT_MARK:
-        return value_need_text(&event->criterion, event->body, "criterion");
+        return read_mark(event);
     case EVENT_UNDO:
         return value_need_text(&event->target, event->body, "event");
     case EVENT_NOTE:
         return read_note(event);
     case EVENT_STOP:
     case EVENT_SECOND_LOOK:
-        TRY(value_need_text(&event->criterion, event->body, "criterion"));
+        TRY(read_mark(event));
         return value_need_text(&event->reason, event->body, "reason");
     case EVENT_SEAL:
         return NULL;

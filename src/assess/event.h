@@ -12,12 +12,14 @@
  * digits" (SHA-256 of the canonical JSON, RFC 8785, of all the other members)} A body has "kind"
  * and "attempt" ("SITTING/CANDIDATE/UNIT"), and by kind: open         "rubric":"ID@VERSION",
  * "digest":"64 hex digits" (structure digest): begins a sheet mark         "criterion", and one of
- * "check":bool | "level":id | "readings":[…] | "na":reason; replaces the examiner's earlier mark of
- * that line undo         "event": id of a mark or note of this sheet, which then has no effect note
- * "criterion" (or null: the whole attempt), "text" stop         "criterion" (a stops_attempt line
- * marked below its pass), "reason" seal         the sheet is complete; afterwards only second_look
- * is taken second_look  as mark, with "reason": marks a line again after sealing, when both
- * examiners were asked to (agreement.h) */
+ * "check":bool | "level":id | "readings":[…] | "na":reason; readings also with "instrument":ref,
+ * what they were read on, which must be there for a line with calibration_max_hours (workflow, rule
+ * 6): tablets that do not know it have such readings rejected, and nothing else; replaces the
+ * examiner's earlier mark of that line undo         "event": id of a mark or note of this sheet,
+ * which then has no effect note "criterion" (or null: the whole attempt), "text" stop "criterion"
+ * (a stops_attempt line marked below its pass), "reason" seal         the sheet is complete;
+ * afterwards only second_look is taken second_look  as mark, with "reason": marks a line again
+ * after sealing, when both examiners were asked to (agreement.h) */
 #ifndef USTA_ASSESS_EVENT_H
 #define USTA_ASSESS_EVENT_H
 
@@ -48,6 +50,7 @@ struct event {
     const char *target;       /* undo: the id of the event undone */
     const char *rubric;       /* open: ID@VERSION */
     const char *digest;       /* open: structure digest */
+    const char *instrument;   /* mark, second_look: what it was read on; NULL when not said */
     const struct value *body; /* mark and second_look carry their mark here (marks.h reads it) */
     const struct value *whole;
     bool erased; /* its text or reason was: "hash" binds what stood there before */

@@ -35,6 +35,13 @@ static const struct machine_move certificate_moves[] = {
     {"suspended", "revoked", true}, {"suspended", "superseded", true},
 };
 
+/* Of the unit result itself: what was computed is withheld, then back, or void. */
+static const struct machine_move inquiry_moves[] = {
+    {NULL, "withheld", false},
+    {"withheld", "back", true},
+    {"withheld", "void", true},
+};
+
 static const struct machine_move concern_moves[] = {
     {NULL, "open", false},
     {"open", "closed", true},
@@ -50,10 +57,12 @@ static const struct machine machines[MACHINE_COUNT] = {
     [MACHINE_SHEET] = MACHINE("sheet", sheet_moves),
     [MACHINE_CERTIFICATE] = MACHINE("certificate", certificate_moves),
     [MACHINE_CONCERN] = MACHINE("concern", concern_moves),
+    [MACHINE_INQUIRY] = MACHINE("inquiry", inquiry_moves),
 };
 
-static const char *const moved[] = {"sitting.moved",     "attempt.moved", "sheet.moved",
-                                    "certificate.moved", "concern.moved", NULL};
+static const char *const moved[] = {
+    "sitting.moved", "attempt.moved", "sheet.moved", "certificate.moved",
+    "concern.moved", "inquiry.moved", NULL};
 
 /* What the machine does to the table of its subjects. */
 static const struct {
@@ -65,6 +74,7 @@ static const struct {
     [MACHINE_CERTIFICATE] = {&sql_certificate_state, &sql_certificate_set_state,
                              &sql_certificate_states},
     [MACHINE_CONCERN] = {&sql_concern_state, &sql_concern_set_state, &sql_concern_states},
+    [MACHINE_INQUIRY] = {&sql_inquiry_state, &sql_inquiry_set_state, &sql_inquiry_states},
 };
 
 const struct machine *machine_of(enum machine_id id)

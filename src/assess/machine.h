@@ -13,6 +13,7 @@ enum machine_id {
     MACHINE_SHEET,
     MACHINE_CERTIFICATE,
     MACHINE_CONCERN,
+    MACHINE_INQUIRY, /* what a result is while and after it runs */
     MACHINE_COUNT,
 };
 
@@ -30,7 +31,7 @@ struct machine {
 
 const struct machine *machine_of(enum machine_id id);
 
-/* The state a subject is made in: "planned", "assigned", "open", "intended". */
+/* The state a subject is made in: "planned", "assigned", "open", "intended", "withheld". */
 const char *machine_first(enum machine_id id);
 
 /* NULL when the machine has this move, else ERROR_REFUSED naming what, both states and, in the

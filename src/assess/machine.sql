@@ -52,6 +52,16 @@ UPDATE certificate SET state = $1 WHERE id = $2
 -- scans: the audit reads all
 SELECT id, state FROM certificate ORDER BY id
 
+-- name: inquiry_state
+SELECT state FROM inquiry WHERE id = $1
+
+-- name: inquiry_set_state
+UPDATE inquiry SET state = $1 WHERE id = $2
+
+-- name: inquiry_states
+-- scans: the audit reads all
+SELECT id, state FROM inquiry ORDER BY id
+
 -- name: concern_state
 SELECT state FROM concern WHERE id = $1
 

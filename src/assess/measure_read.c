@@ -30,13 +30,19 @@ static const struct {
 static const char *const quantities[] = {"duration", "temperature", "length", "mass",
                                          "volume",   "count",       NULL};
 
-static bool unit_fits(const char *quantity, const char *unit)
+const char *measure_quantity_of(const char *unit)
 {
     for (size_t i = 0; i < sizeof units / sizeof *units; i++)
-        for (size_t j = 0; text_equal(units[i].quantity, quantity) && units[i].units[j]; j++)
+        for (size_t j = 0; units[i].units[j]; j++)
             if (text_equal(units[i].units[j], unit))
-                return true;
-    return false;
+                return units[i].quantity;
+    return NULL;
+}
+
+static bool unit_fits(const char *quantity, const char *unit)
+{
+    const char *of = measure_quantity_of(unit);
+    return of && text_equal(of, quantity);
 }
 
 /* Derived values */

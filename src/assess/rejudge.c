@@ -2,8 +2,10 @@
 
 #include "assess/attempt.h"
 #include "assess/candidate.h"
-#include "assess/decision_make.h"
+#include "assess/decision_case.h"
+#include "assess/draw.h"
 #include "assess/institution.h"
+#include "assess/part.h"
 #include "assess/rejudge_events.h"
 #include "assess/rejudge_sql.h"
 #include "assess/result.h"
@@ -68,12 +70,15 @@ static fallible check_rests_on(const struct judged *judged)
         if (decision->outcome == DECISION_GRANTED && unit->standing != UNIT_COMPETENT)
             return error_make(ERROR_REFUSED, "it is granted, but '%s' was %s", unit->unit,
                               unit_standing_name(unit->standing));
+        if (decision->outcome != DECISION_DEFERRED && unit->standing == UNIT_WITHHELD)
+            return error_make(ERROR_REFUSED, "it is %s, but the result of '%s' was withheld",
+                              decision_outcome_name(decision->outcome), unit->attempt_name);
         if (!unit->result.n)
             continue;
         if (at == decision->result_count || decision->results[at].n != unit->result.n)
             return error_make(ERROR_REFUSED, "it does not rest on result %lld of '%s'",
                               (long long)unit->result.n, unit->unit);
-        TRY(decision_check_part(judged->db, decision->by, unit->attempt, unit->attempt_name));
+        TRY(part_check(judged->db, decision->by, unit->attempt, unit->attempt_name, "audit"));
         at++;
     }
     if (at != decision->result_count)
@@ -175,6 +180,7 @@ fallible assess_rejudge(struct rejudged *out, struct db *db)
     SCOPED_ARENA(arena);
     struct rejudged found = {0};
     struct shelf shelf = shelf_make(arena);
+    TRY(draw_audit(&found.draws, db));
     TRY(rejudge_events(&found, db));
     TRY(rejudge_sheets(&found, db, &shelf));
     TRY(check_results(&found, db, &shelf));

@@ -7,11 +7,12 @@
 #include "store/db.h"
 
 struct rejudged {
-    int64_t devices, events, sheets, seals, results, decisions; /* found in order */
+    int64_t draws, devices, events, sheets, seals, results, decisions; /* found in order */
     int64_t erased; /* events of them, in which words were erased by right */
 };
 
 /* ERROR_REFUSED naming the first that does not fit:
+ *   - of every sitting that was opened: its draw, drawn again (draw.h)
  *   - of every device: its events without gaps, each hash that of its content, each prev the hash
  *     of the one before, each row what its event says, all of them in deliveries whose digest is
  *     that of the events

@@ -32,6 +32,9 @@ enum task {
     TASK_PLAN,          /* registrar: sittings, attempts, assignments, check-in */
     TASK_EXAMINE,       /* examiner: own sheets */
     TASK_SETTLE,        /* lead */
+    TASK_REPORT,        /* registrar, examiner, lead, verifier: incidents */
+    TASK_CALIBRATE,     /* registrar, examiner, lead: instruments */
+    TASK_INQUIRE,       /* verifier: into results, which are withheld */
     TASK_COMPUTE,       /* lead, registrar: results of marked attempts */
     TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */
     TASK_ISSUE,         /* certifier, registrar: what was granted */

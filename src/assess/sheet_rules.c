@@ -1,5 +1,6 @@
 #include "assess/sheet_rules.h"
 
+#include "assess/calibration.h"
 #include "assess/score.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -166,7 +167,8 @@ static fallible check_mark(struct sheet_case *about, struct db *db, struct arena
     TRY(check_open_sheet(about));
     TRY(find_criterion(&criterion, about));
     TRY(check_line(db, about, criterion, arena));
-    return mark_read(&mark, criterion, about->person.ref, about->event->body, arena);
+    TRY(mark_read(&mark, criterion, about->person.ref, about->event->body, arena));
+    return calibration_check_event(db, &about->attempt, criterion, about->event);
 }
 
 static fallible check_undo(struct sheet_case *about, struct db *db, struct arena *arena)
@@ -318,7 +320,8 @@ static fallible check_second_look(struct sheet_case *about, struct db *db, struc
     TRY(standing_require_complete(&standing, "lines are looked at again"));
     TRY(check_state(&about->attempt, states, "lines are looked at again"));
     TRY(check_second_look_line(&standing, about, criterion));
-    return mark_read(&mark, criterion, about->person.ref, about->event->body, arena);
+    TRY(mark_read(&mark, criterion, about->person.ref, about->event->body, arena));
+    return calibration_check_event(db, &about->attempt, criterion, about->event);
 }
 
 typedef struct error *rule(struct sheet_case *about, struct db *db, struct arena *arena);

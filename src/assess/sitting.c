@@ -1,5 +1,6 @@
 #include "assess/sitting.h"
 
+#include "assess/draw_seed.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
@@ -132,6 +133,7 @@ fallible sitting_plan(struct sitting_id *out, struct desk *desk, const char *ref
                               .scheme = scheme,
                               .state = machine_first(MACHINE_SITTING)};
     TRY(insert(desk, &sitting, arena));
+    TRY(draw_seed_make(desk, sitting.id));
     *out = sitting.id;
     return NULL;
 }

@@ -18,16 +18,18 @@ struct sitting {
     const char *state;       /* planned, open, closed, archived */
 };
 
-/* Plans a sitting (task TASK_PLAN). ERROR_REFUSED for a ref or day that cannot be, ERROR_NOT_FOUND
- * for an unknown centre, ERROR_CONFLICT for a ref that is taken. */
+/* Plans a sitting and fixes what it will draw with (draw_seed.h) (task TASK_PLAN). ERROR_REFUSED
+ * for a ref or day that cannot be, ERROR_NOT_FOUND for an unknown centre, ERROR_CONFLICT for a ref
+ * that is taken. */
 fallible sitting_plan(struct sitting_id *out, struct desk *desk, const char *ref,
                       const char *centre, const char *day, struct scheme_version_id scheme);
 
 /* Opens it (TASK_PLAN): freezes for each unit of the scheme the newest published rubric in its
- * range. Refused, everything at once in refusals: no attempts; a unit without published rubric; an
- * attempt without first examiner, or without the second (third) where its rubric has lines for two
- * (three) raters or it is sampled; somebody assigned who has lost the role or has a conflict of
- * interest by now. */
+ * range, and draws the attempts of which two mark every line (draw.h). Refused, everything at once
+ * in refusals: no attempts; a unit without published rubric; an attempt without first examiner, or
+ * without the second (third) where its rubric has lines for two (three) raters or it is drawn;
+ * somebody assigned who has lost the role or has a conflict of interest by now; a line for which
+ * the centre has no instrument in calibration. */
 fallible sitting_open(struct desk *desk, struct sitting_id id, struct refusals *refusals);
 
 /* Closes it (TASK_PLAN). Refused, everything at once in refusals: an attempt that has not ended, a

@@ -1,6 +1,7 @@
 #include "certify/certificate.h"
 
 #include "assess/erasure.h"
+#include "assess/inquiry.h"
 #include "assess/machine.h"
 #include "assess/role.h"
 #include "base/text.h"
@@ -198,6 +199,7 @@ fallible certificate_intend(struct certificate *out, struct desk *desk,
     TRY(journal_check_clock(desk));
     TRY(find_one(&got, &certificate, desk->db, &sql_certificate_by_decision,
                  DB_VALUES(db_integer(decision->id.n)), arena));
+    TRY(inquiry_check_decision(desk->db, decision->id));
     if (!got) {
         TRY(freeze(&certificate, desk, decision, press, arena));
         TRY(check_no_other(desk, &certificate, arena));

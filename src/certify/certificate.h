@@ -31,7 +31,8 @@ char *certificate_name(const struct certificate *certificate, struct arena *aren
 
 /* First of two transactions: freezes the facts of a granted decision under a new code (TASK_ISSUE),
  * before any key is used. An intent that is there already is given back. Refused: the clock stands
- * before the journal, the decision was not granted, a live certificate of this person and scheme
+ * before the journal, the decision was not granted, an inquiry withholds a result it rests on or
+ * made it void (inquiry.h), a live certificate of this person and scheme
  * exists (ERROR_CONFLICT), the signer would end before the certificate (signer_check). */
 fallible certificate_intend(struct certificate *out, struct desk *desk,
                             const struct decision *decision, const struct press *press,

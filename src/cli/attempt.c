@@ -1,7 +1,10 @@
 #include "cli/attempt.h"
 
+#include "assess/adjustment.h"
 #include "base/text.h"
 #include "cli/selection.h"
+
+#include <stdlib.h>
 
 static fallible move_all(struct call *call, const struct attempts *attempts, const char *to)
 {
@@ -79,4 +82,21 @@ fallible cli_attempt_abandon(struct call *call)
 fallible cli_attempt_void(struct call *call)
 {
     return move_named(call, "void");
+}
+
+fallible cli_attempt_extra_time(struct call *call)
+{
+    struct attempt attempt;
+    char *rest;
+    const char *said = call_argument(call, 1);
+    long percent = strtol(said, &rest, 10);
+    if (rest == said || *rest || percent < 0 || percent > ADJUSTMENT_MOST_PERCENT)
+        return call_usage(call, "'%.40s' is not a whole number from 0 to %d", said,
+                          ADJUSTMENT_MOST_PERCENT);
+    TRY(attempt_find(&attempt, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(adjustment_grant(&call->desk, &attempt, (int)percent, call_option(call, "--reason")));
+    value_set_text(call->answer, "attempt", attempt.name);
+    value_set_integer(call->answer, "extra_time_percent", percent);
+    call_say(call, "%s: %ld percent more time where the rubric allows it", attempt.name, percent);
+    return NULL;
 }

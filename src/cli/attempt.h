@@ -20,4 +20,7 @@ fallible cli_attempt_pause(struct call *call);
 fallible cli_attempt_abandon(struct call *call);
 fallible cli_attempt_void(struct call *call);
 
+/* extra-time ATTEMPT PERCENT: {"attempt", "extra_time_percent"} */
+fallible cli_attempt_extra_time(struct call *call);
+
 #endif

@@ -30,11 +30,17 @@ static void answer_report(struct call *call, const struct audit_report *report)
         const char *key;
         int64_t count;
     } counts[] = {
-        {"journal_size", report->head.size}, {"devices", rejudged->devices},
-        {"events", rejudged->events},        {"sheets", rejudged->sheets},
-        {"seals", rejudged->seals},          {"results", rejudged->results},
-        {"decisions", rejudged->decisions},  {"certificates", report->certificates},
-        {"erasures", report->erasures},      {"erased", report->erased},
+        {"journal_size", report->head.size},
+        {"draws", rejudged->draws},
+        {"devices", rejudged->devices},
+        {"events", rejudged->events},
+        {"sheets", rejudged->sheets},
+        {"seals", rejudged->seals},
+        {"results", rejudged->results},
+        {"decisions", rejudged->decisions},
+        {"certificates", report->certificates},
+        {"erasures", report->erasures},
+        {"erased", report->erased},
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         value_set_integer(call->answer, counts[i].key, counts[i].count);
@@ -45,6 +51,7 @@ fallible cli_audit(struct call *call)
 {
     static const struct shown lines[] = {{"journal_size", "journal entries"},
                                          {"journal_root", "root"},
+                                         {"draws", "draws"},
                                          {"devices", "tablets"},
                                          {"events", "events"},
                                          {"sheets", "sheets"},

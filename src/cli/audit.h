@@ -4,8 +4,9 @@
 
 #include "cli/call.h"
 
-/* audit: {"journal_size", "journal_root", "devices", "events", "sheets", "seals", "results",
- * "decisions", "certificates"}: all found in order. --published NOTE is a head the world has seen.
+/* audit: {"journal_size", "journal_root", "draws", "devices", "events", "sheets", "seals",
+ * "results", "decisions", "certificates"}: all found in order. --published NOTE is a head the world
+ * has seen.
  */
 fallible cli_audit(struct call *call);
 

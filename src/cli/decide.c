@@ -1,11 +1,13 @@
 #include "cli/decide.h"
 
 #include "assess/attempt.h"
+#include "assess/conflict.h"
 #include "assess/decision_make.h"
 #include "assess/person.h"
 #include "assess/publication.h"
 #include "base/text.h"
 #include "cli/grounds.h"
+#include "cli/incident.h"
 #include "cli/listing.h"
 #include "cli/progress.h"
 
@@ -101,6 +103,38 @@ static struct value *unit_value(const struct unit_case *unit, struct arena *aren
     return row;
 }
 
+static fallible add_conflicts(struct value *rows, struct call *call, const struct attempt *attempt)
+{
+    struct conflicts list;
+    TRY(conflict_list(&list, call->desk.db, attempt, call->arena));
+    for (size_t i = 0; i < list.count; i++) {
+        struct value *row = value_object(call->arena);
+        value_set_text(row, "attempt", attempt->name);
+        value_set_text(row, "person", list.items[i].ref);
+        value_set_text(row, "message", list.items[i].message);
+        value_set_text(row, "looked", list.items[i].looked);
+        value_append(rows, row);
+    }
+    return NULL;
+}
+
+/* Of the attempts that the case rests on: incidents, and conflicts declared late. */
+static fallible answer_attempts(struct call *call, const struct decision_case *found)
+{
+    struct value *conflicts = value_array(call->arena);
+    value_set(call->answer, "incidents", value_array(call->arena));
+    value_set(call->answer, "conflicts", conflicts);
+    for (size_t i = 0; i < found->unit_count; i++) {
+        struct attempt attempt;
+        if (!found->units[i].result.n)
+            continue;
+        TRY(attempt_of(&attempt, call->desk.db, found->units[i].attempt, call->arena));
+        TRY(incident_answer(call, attempt.sitting, &attempt));
+        TRY(add_conflicts(conflicts, call, &attempt));
+    }
+    return NULL;
+}
+
 fallible cli_decide_case(struct call *call)
 {
     static const struct shown lines[] = {{"candidate", "candidate"},
@@ -111,6 +145,11 @@ fallible cli_decide_case(struct call *call)
     static const struct shown columns[] = {
         {"unit", "UNIT"}, {"standing", "STANDING"},         {"attempt", "ATTEMPT"},
         {"day", "DAY"},   {"banked_until", "COUNTS UNTIL"}, {NULL, NULL}};
+    static const struct shown conflicts[] = {{"attempt", "CONFLICT IN"},
+                                             {"person", "OF"},
+                                             {"message", "WHY"},
+                                             {"looked", "LOOKED AT"},
+                                             {NULL, NULL}};
     struct candidate candidate;
     const char *scheme;
     struct decision_case found;
@@ -126,8 +165,11 @@ fallible cli_decide_case(struct call *call)
                    found.ready ? decision_outcome_name(found.follows) : NULL);
     value_set_text(call->answer, "latest", latest_name(&found));
     value_set(call->answer, "units", units);
+    TRY(answer_attempts(call, &found));
     listing_say_card(call, call->answer, lines);
     listing_say_part(call, "units", columns);
+    incident_say(call);
+    listing_say_part(call, "conflicts", conflicts);
     return NULL;
 }
 

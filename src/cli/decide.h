@@ -10,7 +10,8 @@
 fallible cli_decide_pending(struct call *call);
 
 /* case CANDIDATE [SCHEME]: {"candidate", "scheme", "ready", "follows" or null, "latest", "units":
- * [{"unit", "standing", "attempt", "day", "banked_until"}]} */
+ * [{"unit", "standing", "attempt", "day", "banked_until"}], "incidents" (incident.h), "conflicts":
+ * [{"attempt", "person", "message", "looked" or null}]} */
 fallible cli_decide_case(struct call *call);
 
 /* grant, refuse, defer CANDIDATE [SCHEME]: the decision. The scheme may be left out when the

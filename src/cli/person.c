@@ -6,6 +6,7 @@
 #include "assess/person.h"
 #include "assess/relationship.h"
 #include "cli/listing.h"
+#include "cli/touched.h"
 
 fallible cli_person_add(struct call *call)
 {
@@ -90,6 +91,18 @@ static void say_touched(struct call *call, const struct refusals *touched)
     value_set(call->answer, "touched", array);
 }
 
+/* What was done before the declaration. */
+static fallible say_acts(struct call *call, struct person_id person, struct candidate_id candidate)
+{
+    struct touched_list acts;
+    TRY(touched_by_pair(&acts, call->desk.db, person, candidate, call->arena));
+    touched_say(call, "acts", &acts);
+    if (acts.count)
+        call_say(call, "  next: a verifier looks at each result: usta result clear ATTEMPT PERSON, "
+                       "or withhold");
+    return NULL;
+}
+
 fallible cli_person_relate(struct call *call)
 {
     struct person person;
@@ -115,6 +128,23 @@ fallible cli_person_relate(struct call *call)
     struct refusals touched = refusals_make(call->arena);
     TRY(assignment_touched(&touched, call->desk.db, person.id, candidate.id));
     say_touched(call, &touched);
+    return say_acts(call, person.id, candidate.id);
+}
+
+fallible cli_person_touched(struct call *call)
+{
+    struct person person;
+    struct candidate candidate;
+    struct refusals touched = refusals_make(call->arena);
+    TRY(person_find(&person, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(candidate_find(&candidate, call->desk.db, call_argument(call, 1), call->arena));
+    value_set_text(call->answer, "person", person.ref);
+    value_set_text(call->answer, "candidate", candidate.ref);
+    TRY(assignment_touched(&touched, call->desk.db, person.id, candidate.id));
+    say_touched(call, &touched);
+    TRY(say_acts(call, person.id, candidate.id));
+    if (!touched.count && !call->said.size)
+        call_say(call, "no conflict of interest of %s touches %s", person.ref, candidate.ref);
     return NULL;
 }
 

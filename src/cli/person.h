@@ -14,8 +14,13 @@ fallible cli_person_grant(struct call *call);
 fallible cli_person_withdraw(struct call *call);
 
 /* relate PERSON CANDIDATE KIND: {"person", "candidate", "kind", "from", "until" or null,
- * "touched":[{"attempt", "message"}]}: assignments that cannot stand any more. */
+ * "touched":[{"attempt", "message"}]}: assignments that cannot stand any more, "acts": [{"what",
+ * "name", "state"}]: what was done before and is touched. */
 fallible cli_person_relate(struct call *call);
+
+/* touched PERSON CANDIDATE: {"person", "candidate", "touched", "acts"}: the same of what is
+ * declared already. */
+fallible cli_person_touched(struct call *call);
 
 /* list: {"people":[{"person", "name", "roles":["examiner of UST-CK-HK-02", …]}]}: held today. */
 fallible cli_person_list(struct call *call);

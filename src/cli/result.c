@@ -5,13 +5,13 @@
 #include "assess/result_explain.h"
 #include "assess/review.h"
 #include "base/text.h"
+#include "cli/incident.h"
+#include "cli/inquiry.h"
 #include "cli/listing.h"
 
-static const struct shown result_columns[] = {{"attempt", "ATTEMPT"},
-                                              {"outcome", "OUTCOME"},
-                                              {"total", "TOTAL, %"},
-                                              {"reasons", "BECAUSE OF"},
-                                              {NULL, NULL}};
+static const struct shown result_columns[] = {{"attempt", "ATTEMPT"},    {"outcome", "OUTCOME"},
+                                              {"state", "STATE"},        {"total", "TOTAL, %"},
+                                              {"reasons", "BECAUSE OF"}, {NULL, NULL}};
 
 static const struct shown open_columns[] = {
     {"attempt", "ATTEMPT"}, {"criterion", "LINE"}, {"who", "WHO"}, {"what", "WHAT"}, {NULL, NULL}};
@@ -124,6 +124,7 @@ fallible cli_result_list(struct call *call)
             continue;
         TRY(result_of(&result, call->desk.db, &attempts.items[i], call->arena));
         TRY(add_result(row, &attempts.items[i], &result, call->arena));
+        TRY(inquiry_add(row, call, result.id));
         value_append(rows, row);
     }
     listing_say(call, "results", rows, result_columns, "no results in this sitting yet",
@@ -155,6 +156,8 @@ fallible cli_result_show(struct call *call)
 {
     static const struct shown lines[] = {{"attempt", "attempt"},
                                          {"outcome", "outcome"},
+                                         {"state", "state"},
+                                         {"inquiry", "inquiry"},
                                          {"total", "total, %"},
                                          {"reasons", "because of"},
                                          {NULL, NULL}};
@@ -164,7 +167,10 @@ fallible cli_result_show(struct call *call)
     TRY(result_of(&result, call->desk.db, &attempt, call->arena));
     TRY(add_result(call->answer, &attempt, &result, call->arena));
     TRY(answer_parts(call, &result));
+    TRY(inquiry_add(call->answer, call, result.id));
+    TRY(incident_answer(call, attempt.sitting, &attempt));
     listing_say_card(call, call->answer, lines);
+    incident_say(call);
     return call_option(call, "--explain") ? explain(call, &attempt) : NULL;
 }
 

@@ -10,10 +10,11 @@
 /* compute SITTING|ATTEMPT…: {"results":[…], "open":[…]} */
 fallible cli_result_compute(struct call *call);
 
-/* list SITTING: {"results":[…]} */
+/* list SITTING: {"results":[…]}, each with its "state" (inquiry.h) */
 fallible cli_result_list(struct call *call);
 
-/* show ATTEMPT: the result, "score" and "marks"; with --explain also "explanation". */
+/* show ATTEMPT: the result, "state" and "inquiry" (inquiry.h), "incidents" (incident.h), "score"
+ * and "marks"; with --explain also "explanation". */
 fallible cli_result_show(struct call *call);
 
 /* review ATTEMPT: {"attempt", "doubted":["A1"…]} */

@@ -6,6 +6,7 @@
 #include "assess/sitting_rubric.h"
 #include "base/text.h"
 #include "cli/grounds.h"
+#include "cli/incident.h"
 #include "cli/listing.h"
 #include "cli/selection.h"
 
@@ -74,6 +75,22 @@ static fallible say_moved(struct call *call, struct sitting_id id, const char *n
     return NULL;
 }
 
+/* The attempts that were drawn. */
+static fallible answer_sampled(struct call *call, const struct sitting *sitting)
+{
+    struct attempts attempts;
+    struct value *names = value_array(call->arena);
+    TRY(attempt_list(&attempts, call->desk.db, sitting->id, NULL, NULL, call->arena));
+    for (size_t i = 0; i < attempts.count; i++)
+        if (attempts.items[i].sampled)
+            value_append(names, value_of_text(attempts.items[i].name, call->arena));
+    value_set(call->answer, "sampled", names);
+    if (value_size(names))
+        call_say(call, "%zu of %zu attempts are drawn: two mark every line of them",
+                 value_size(names), attempts.count);
+    return NULL;
+}
+
 fallible cli_sitting_open(struct call *call)
 {
     struct sitting sitting;
@@ -82,6 +99,7 @@ fallible cli_sitting_open(struct call *call)
     struct error *error = sitting_open(&call->desk, sitting.id, &refusals);
     grounds_refusals(call, &refusals);
     TRY(error);
+    TRY(answer_sampled(call, &sitting));
     return say_moved(call, sitting.id,
                      arena_format(call->arena, "usta sitting check-in %s CANDIDATE…", sitting.ref));
 }
@@ -172,6 +190,7 @@ static fallible answer_attempts(struct call *call, const struct sitting *sitting
         value_set_text(row, "unit", attempt->unit);
         value_set_text(row, "state", attempt->state);
         value_set_boolean(row, "sampled", attempt->sampled);
+        value_set_integer(row, "extra_time_percent", attempt->extra_time_percent);
         value_set(row, "examiners", examiners);
         value_append(rows, row);
     }
@@ -186,16 +205,22 @@ fallible cli_sitting_show(struct call *call)
                                          {"state", "state"},     {NULL, NULL}};
     static const struct shown rubrics[] = {
         {"unit", "UNIT"}, {"rubric", "RUBRIC"}, {"title", "TITLE"}, {NULL, NULL}};
-    static const struct shown attempts[] = {{"candidate", "CANDIDATE"}, {"unit", "UNIT"},
-                                            {"state", "STATE"},         {"sampled", "SAMPLED"},
-                                            {"examiners", "DUTIES"},    {NULL, NULL}};
+    static const struct shown attempts[] = {{"candidate", "CANDIDATE"},
+                                            {"unit", "UNIT"},
+                                            {"state", "STATE"},
+                                            {"sampled", "SAMPLED"},
+                                            {"extra_time_percent", "EXTRA TIME, %"},
+                                            {"examiners", "DUTIES"},
+                                            {NULL, NULL}};
     struct sitting sitting;
     TRY(find_sitting(&sitting, call));
     add_sitting(call->answer, &sitting);
     listing_say_card(call, call->answer, lines);
     TRY(answer_rubrics(call, &sitting));
     TRY(answer_attempts(call, &sitting));
+    TRY(incident_answer(call, sitting.id, NULL));
     listing_say_part(call, "rubrics", rubrics);
     listing_say_part(call, "attempts", attempts);
+    incident_say(call);
     return NULL;
 }

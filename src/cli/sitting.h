@@ -8,6 +8,8 @@
 /* plan SITTING CENTRE DAY SCHEME, open, close and archive SITTING: the sitting as it is now. What
  * stands against opening or closing is in "refusals" of the error (grounds.h). */
 fallible cli_sitting_plan(struct call *call);
+
+/* open also has "sampled": [ATTEMPT…], of which two mark every line. */
 fallible cli_sitting_open(struct call *call);
 fallible cli_sitting_close(struct call *call);
 fallible cli_sitting_archive(struct call *call);
@@ -19,8 +21,8 @@ fallible cli_sitting_enter(struct call *call);
 fallible cli_sitting_list(struct call *call);
 
 /* show SITTING: the sitting, and "rubrics":[{"unit", "rubric"}] when they are frozen,
- * "attempts":[{"attempt", "candidate", "unit", "state", "sampled", "examiners":["first gulnara",
- * …]}] */
+ * "attempts":[{"attempt", "candidate", "unit", "state", "sampled", "extra_time_percent",
+ * "examiners":["first gulnara", …]}], "incidents" (incident.h) */
 fallible cli_sitting_show(struct call *call);
 
 #endif

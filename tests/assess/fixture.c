@@ -1,9 +1,11 @@
 #include "assess/fixture.h"
 
 #include "assess/audited.h"
+#include "assess/calibration.h"
 #include "assess/machine.h"
 #include "base/clock.h"
 #include "base/file.h"
+#include "base/text.h"
 #include "store/migrate.h"
 #include "store/registry.h"
 
@@ -175,22 +177,33 @@ struct bytes fixture_file(struct fixture *f, const char *name)
     return bytes;
 }
 
-static void publish_rubric(struct fixture *f, const char *name)
+static void publish_rubric(struct fixture *f, const char *name, struct bytes file)
 {
     struct rubric_version_id id;
     struct findings findings = findings_make(f->arena);
-    SCOPED_ERROR error = publication_add_rubric(&id, fixture_desk(f, "lead"), fixture_file(f, name),
-                                                name, &findings, f->arena);
+    SCOPED_ERROR error = publication_add_rubric(&id, fixture_desk(f, "lead"), file, name, &findings,
+                                                f->arena);
     if (error)
         fail_msg("%s\n%s", error_message(error), findings_text(&findings, f->arena));
+}
+
+void fixture_publish_drawing(struct fixture *f, const char *name, int percent)
+{
+    static const char key[] = "sample_percent: ";
+    const char *text;
+    OK(text_from_bytes(&text, fixture_file(f, name), name, f->arena));
+    const char *at = strstr(text, key), *rest = strchr(at, '}');
+    publish_rubric(f, name,
+                   bytes_of_text(arena_format(f->arena, "%.*s%s%d%s", (int)(at - text), text, key,
+                                              percent, rest)));
 }
 
 struct scheme_version_id fixture_publish(struct fixture *f)
 {
     struct scheme_version_id id;
     struct findings findings = findings_make(f->arena);
-    publish_rubric(f, "tst-solo.yaml");
-    publish_rubric(f, "tst-pair.yaml");
+    publish_rubric(f, "tst-solo.yaml", fixture_file(f, "tst-solo.yaml"));
+    publish_rubric(f, "tst-pair.yaml", fixture_file(f, "tst-pair.yaml"));
     SCOPED_ERROR error = publication_add_scheme(&id, fixture_desk(f, "lead"),
                                                 fixture_file(f, "tst.scheme.yaml"),
                                                 "tst.scheme.yaml", &findings, f->arena);
@@ -240,6 +253,19 @@ void fixture_assign(struct fixture *f, const char *sitting_ref, const char *unit
                       &refusals, &warnings));
 }
 
+void fixture_instrument(struct fixture *f, const char *kind, const char *unit, const char *centre)
+{
+    struct instrument new = {.ref = arena_format(f->arena, "%s-%s", kind, centre),
+                             .centre_ref = centre,
+                             .kind = kind,
+                             .unit = unit};
+    OK(instrument_add(fixture_desk(f, "registrar"), &new));
+    OK(instrument_find(&new, f->db, new.ref, f->arena));
+    OK(calibration_add(
+        &f->desk, &new,
+        &(struct calibration){.done_s = f->clock.fixed_s, .reference = "0", .deviation = "0.1"}));
+}
+
 struct sitting fixture_open_sitting(struct fixture *f)
 {
     struct sitting sitting = fixture_sitting(f, "bishkek-1");
@@ -254,6 +280,12 @@ struct sitting fixture_open_sitting(struct fixture *f)
     OK(sitting_open(fixture_desk(f, "registrar"), sitting.id, &refusals));
     OK(sitting_find(&sitting, f->db, "bishkek-1", f->arena));
     return sitting;
+}
+
+void fixture_sample(struct fixture *f)
+{
+    fixture_run(f, "INSERT INTO draw VALUES (1, 1, '', 100, '', 0, '[]', 1, 0, 0, x'')");
+    fixture_run(f, "INSERT INTO draw_attempt (attempt, draw) SELECT id, 1 FROM attempt");
 }
 
 void fixture_run(struct fixture *f, const char *sql)

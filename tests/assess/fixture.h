@@ -62,6 +62,10 @@ struct candidate fixture_candidate(struct fixture *fixture, const char *ref, int
 /* A file of tests/assess/files. */
 struct bytes fixture_file(struct fixture *fixture, const char *name);
 
+/* Publishes a rubric of tests/assess/files, in which percent of the attempts are drawn to be marked
+ * by two. */
+void fixture_publish_drawing(struct fixture *fixture, const char *name, int percent);
+
 /* Publishes the scheme TST (files/tst.scheme.yaml) with its units TST-SOLO, which one examiner
  * marks, and TST-PAIR, of which two mark B1, B2 and B3. */
 struct scheme_version_id fixture_publish(struct fixture *fixture);
@@ -79,10 +83,17 @@ struct attempt fixture_attempt(struct fixture *fixture, const char *name);
 void fixture_assign(struct fixture *fixture, const char *sitting, const char *unit,
                     const char *person, enum duty duty);
 
+/* An instrument "KIND-CENTRE", calibrated now. */
+void fixture_instrument(struct fixture *fixture, const char *kind, const char *unit,
+                        const char *centre);
+
 /* The sitting "bishkek-1", open: BSK-001 (bound for TR) and BSK-002 (not known) are entered for
  * both units, examiner-a is first, examiner-b second of TST-PAIR, lead is lead. Attempts are
  * "assigned". */
 struct sitting fixture_open_sitting(struct fixture *fixture);
+
+/* Every attempt counts as drawn, past the draw: for tests of what sampled attempts ask for. */
+void fixture_sample(struct fixture *fixture);
 
 /* What no act may do: for tests of the audit. Takes the append-only triggers away, for good. */
 void fixture_unprotect(struct fixture *fixture);

@@ -37,6 +37,7 @@ static const struct expected machines[] = {
       {"intended", "issued"},
       {"issued", "!suspended !revoked !superseded"},
       {"suspended", "!issued !revoked !superseded"}}},
+    {MACHINE_INQUIRY, "withheld back void", {{"", "withheld"}, {"withheld", "!back !void"}}},
     {MACHINE_CONCERN, "open closed", {{"", "open"}, {"open", "!closed"}}},
 };
 

@@ -1,8 +1,14 @@
 #include "assess/rejudge.h"
 
+#include "assess/adjustment.h"
 #include "assess/audited.h"
+#include "assess/conflict.h"
 #include "assess/decision_make.h"
+#include "assess/incident.h"
+#include "assess/inquiry.h"
+#include "assess/instrument.h"
 #include "assess/machine.h"
+#include "assess/relationship.h"
 #include "assess/review.h"
 #include "assess/story.h"
 
@@ -20,7 +26,8 @@ static struct error *audit(struct db *db)
 }
 
 /* A registry in which everything happened once: an event refused and one undone, second looks, a
- * third examiner, a settlement, a review, results, a deferred decision and a granted one. */
+ * third examiner, a settlement, a review, results, an incident and an inquiry, a deferred decision
+ * and a granted one. */
 static void everything_happens(struct fixture *f)
 {
     int64_t id;
@@ -28,6 +35,8 @@ static void everything_happens(struct fixture *f)
     struct candidate candidate;
     struct story *story = story_begin(f);
     struct tablet *tablet = story_tablet(story, "examiner-a");
+    struct attempt attempt = fixture_attempt(f, PAIR);
+    OK(adjustment_grant(fixture_desk(f, "registrar"), &attempt, 25, "asked for"));
     fixture_assign(f, "bishkek-1", "TST-PAIR", "examiner-c", DUTY_THIRD);
     OK(grant_add(&id, fixture_desk(f, "admin"),
                  &(struct grant){.person = fixture_person(f, "newcomer"),
@@ -49,10 +58,29 @@ static void everything_happens(struct fixture *f)
     story_send(story, "examiner-b");
     story_sheet(story, "examiner-c", PAIR, "B1 75");
     OK(story_settle(story, "lead", PAIR, "B3", 75));
-    struct attempt attempt = fixture_attempt(f, PAIR);
+    attempt = fixture_attempt(f, PAIR);
     OK(review_give(fixture_desk(f, "newcomer"), &attempt, NULL, 0, "seen"));
     assert_true(story_result(story, SOLO).computed);
     assert_true(story_result(story, PAIR).computed);
+    OK(relationship_declare(&id, fixture_desk(f, "registrar"),
+                            &(struct relationship){.person = fixture_person(f, "examiner-a"),
+                                                   .candidate = attempt.candidate,
+                                                   .kind = RELATIONSHIP_COLLEAGUE,
+                                                   .from_day = "2026-01-01"}));
+    struct attempt solo = fixture_attempt(f, SOLO);
+    struct person_id examiner = fixture_person(f, "examiner-a");
+    OK(conflict_look(fixture_desk(f, "verifier"), &attempt, examiner, "both agree"));
+    OK(conflict_look(fixture_desk(f, "verifier"), &solo, examiner, "photos agree"));
+    struct sitting sitting;
+    struct instrument probe;
+    fixture_instrument(f, "probe", "Cel", "osh");
+    OK(instrument_find(&probe, f->db, "probe-osh", f->arena));
+    OK(instrument_retire(fixture_desk(f, "lead"), &probe, "lost"));
+    OK(sitting_find(&sitting, f->db, "bishkek-1", f->arena));
+    OK(incident_report(fixture_desk(f, "lead"), &sitting, &attempt, INCIDENT_HELP, "a call"));
+    OK(inquiry_open(fixture_desk(f, "verifier"), &attempt, "who called?"));
+    OK(inquiry_end(fixture_desk(f, "certifier-a"), &attempt, "back",
+                   "a waiter, for somebody else"));
     OK(candidate_find(&candidate, f->db, "BSK-001", f->arena));
     OK(decision_make(&decision, fixture_desk(f, "certifier-a"), candidate.id, "TST",
                      DECISION_DEFERRED, "papers", f->arena));
@@ -76,9 +104,15 @@ static void what_happened_is_found_in_order(void **state)
     assert_true(found.events > 20);
 }
 
-static const char *const tables[] = {"sheet",  "delivery",   "event",
-                                     "seal",   "settlement", "review",
-                                     "result", "decision",   "decision_result"};
+static const char *const tables[] = {"sheet",           "delivery",
+                                     "event",           "seal",
+                                     "settlement",      "review",
+                                     "result",          "decision",
+                                     "decision_result", "incident",
+                                     "inquiry",         "draw_seed",
+                                     "instrument",      "instrument_retirement",
+                                     "adjustment",      "conflict_look",
+                                     "calibration"};
 
 /* What the audit says after sql, which is then undone. */
 static struct error *audit_after(struct fixture *f, const char *sql)
@@ -209,6 +243,10 @@ static const struct {
     {"DELETE FROM settlement", "the lead settles"},
     {"DELETE FROM review", "an examiner who had no part"},
     {"UPDATE settlement SET mark = '{\"level\":\"l3\"}'", "than the events give"},
+    {"UPDATE move SET journal_seq = 9999 WHERE machine = 'inquiry'",
+     "it is granted, but 'TST-PAIR' was withheld"},
+    {"UPDATE move SET to_state = 'void' WHERE machine = 'inquiry'",
+     "it rests on 2 results instead of 1"},
     {"UPDATE decision SET rests_on = '[1]'", "it does not rest on result 2"},
     {"UPDATE decision SET rests_on = '[2,1]'", "it does not rest on result 1"},
     {"UPDATE decision SET rests_on = '[1,2,2]'", "it rests on 3 results instead of 2"},

@@ -317,18 +317,12 @@ static void three_mark_what_the_rubric_wants_of_three(void **state)
     fixture_audit(f);
 }
 
-static void sample(struct fixture *f)
-{
-    fixture_unprotect(f);
-    fixture_run(f, "UPDATE attempt SET sampled = 1");
-}
-
 static void of_a_sampled_attempt_two_mark_every_line(void **state)
 {
     (void)state;
     SCOPED_FIXTURE(f);
     struct story *story = story_begin(f);
-    sample(f);
+    fixture_sample(f);
     story_sheet(story, "examiner-a", PAIR, "A1 0 A2 100");
     story_sheet(story, "examiner-b", PAIR, "A1 0 A2 0");
     assert_open(story, PAIR, "A2", "lead", "the lead");
@@ -343,7 +337,7 @@ static void a_stop_that_the_lead_overrules_leaves_its_lines_to_the_lead(void **s
     struct story *story = story_begin(f);
     struct tablet *tablet = story_tablet(story, "examiner-a");
     fixture_assign(f, "bishkek-1", "TST-SOLO", "examiner-b", DUTY_SECOND);
-    sample(f);
+    fixture_sample(f);
     story_open_sheet(story, "examiner-a", SOLO);
     story_marks(story, "examiner-a", SOLO, "A1 0 A2 100 A3 100");
     tablet_stop(tablet, "examiner-a", SOLO, "A1", "thought I saw raw chicken");

@@ -8,11 +8,12 @@
 /* workflow.md, "Who may do what", written once more: one column a role, in the order registrar,
  * examiner, lead, verifier, certifier, administrator, auditor. */
 static const char *const matrix[TASK_COUNT] = {
-    [TASK_MANAGE_PEOPLE] = ".....x.", [TASK_PUBLISH] = "..x..x.", [TASK_ENROL] = "x......",
-    [TASK_RELATE] = "x....x.",        [TASK_PLAN] = "x......",    [TASK_EXAMINE] = ".x.....",
-    [TASK_SETTLE] = "..x....",        [TASK_COMPUTE] = "x.x....", [TASK_DECIDE] = "....x..",
-    [TASK_ISSUE] = "x...x..",         [TASK_KEEP] = ".....x.",    [TASK_READ] = "xxxxxxx",
-    [TASK_WATCH] = "..xx.xx",         [TASK_RAISE] = "..xx.x.",   [TASK_VERIFY] = "...x...",
+    [TASK_MANAGE_PEOPLE] = ".....x.", [TASK_PUBLISH] = "..x..x.",   [TASK_ENROL] = "x......",
+    [TASK_RELATE] = "x....x.",        [TASK_PLAN] = "x......",      [TASK_EXAMINE] = ".x.....",
+    [TASK_SETTLE] = "..x....",        [TASK_COMPUTE] = "x.x....",   [TASK_DECIDE] = "....x..",
+    [TASK_ISSUE] = "x...x..",         [TASK_KEEP] = ".....x.",      [TASK_READ] = "xxxxxxx",
+    [TASK_WATCH] = "..xx.xx",         [TASK_RAISE] = "..xx.x.",     [TASK_VERIFY] = "...x...",
+    [TASK_REPORT] = "xxxx...",        [TASK_CALIBRATE] = "xxx....", [TASK_INQUIRE] = "...x...",
 };
 
 static const char *const staff[ROLE_COUNT] = {

@@ -529,8 +529,7 @@ static void only_the_first_stops_for_the_others(void **state)
     struct story *story = story_begin(f);
     struct tablet *tablet = story_tablet(story, "examiner-b");
     fixture_assign(f, "bishkek-1", "TST-SOLO", "examiner-b", DUTY_SECOND);
-    fixture_unprotect(f);
-    fixture_run(f, "UPDATE attempt SET sampled = 1");
+    fixture_sample(f);
     story_open_sheet(story, "examiner-b", SOLO);
     story_marks(story, "examiner-b", SOLO, "A1 0");
     tablet_stop(tablet, "examiner-b", SOLO, "A1", "raw chicken on the salad");

@@ -22,14 +22,11 @@ struct story *story_begin(struct fixture *f)
 static struct scheme_version_id publish(struct fixture *f, const char *rubric_file,
                                         const char *scheme_file)
 {
-    struct rubric_version_id rubric;
     struct scheme_version_id scheme;
     struct findings findings = findings_make(f->arena);
-    struct desk *desk = fixture_desk(f, "lead");
-    OK(publication_add_rubric(&rubric, desk, fixture_file(f, rubric_file), rubric_file, &findings,
-                              f->arena));
-    OK(publication_add_scheme(&scheme, desk, fixture_file(f, scheme_file), scheme_file, &findings,
-                              f->arena));
+    fixture_publish_drawing(f, rubric_file, 0);
+    OK(publication_add_scheme(&scheme, fixture_desk(f, "lead"), fixture_file(f, scheme_file),
+                              scheme_file, &findings, f->arena));
     return scheme;
 }
 
@@ -62,6 +59,7 @@ struct story *story_begin_poultry(struct fixture *f)
 {
     static const char rubric[] = "../../vectors/rubrics/ust-ck-hk-02.yaml";
     struct story *story = plan(f, "hk-1", publish(f, rubric, "hkt.scheme.yaml"), "UST-CK-HK-02");
+    fixture_instrument(f, "probe", "Cel", "bishkek");
     open_sitting(f, "hk-1");
     return story;
 }

@@ -26,8 +26,8 @@ struct story {
 /* In a registry with the open sitting of fixture_open_sitting. */
 struct story *story_begin(struct fixture *fixture);
 
-/* The sitting "hk-1" of the example rubric of tests/vectors, open: BSK-001, examiner-a, examiner-b
- * and lead as in story_begin. Begins a story of its own. */
+/* The sitting "hk-1" of the example rubric of tests/vectors, of which none is drawn, open: BSK-001,
+ * examiner-a, examiner-b and lead as in story_begin. Begins a story of its own. */
 #define POULTRY "hk-1/BSK-001/UST-CK-HK-02"
 struct story *story_begin_poultry(struct fixture *fixture);
 

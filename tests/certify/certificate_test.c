@@ -1,6 +1,7 @@
 #include "certify/revocation.h"
 
 #include "assess/grant.h"
+#include "assess/inquiry.h"
 #include "assess/relationship.h"
 #include "base/file.h"
 #include "certify/certificate_record.h"
@@ -128,6 +129,20 @@ static void suspension_comes_and_goes(void **state)
     fixture_audit(room.f);
 }
 
+static void nothing_is_printed_on_a_withheld_result(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate;
+    struct attempt attempt = fixture_attempt(room.f, PAIR);
+    OK(inquiry_open(desk(&room, "verifier"), &attempt, "doubts"));
+    FAILS(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                             room.f->arena),
+          ERROR_REFUSED, "on which it rests, is withheld");
+    OK(inquiry_end(desk(&room, "certifier-b"), &attempt, "back", "none"));
+    OK(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                          room.f->arena));
+}
+
 static void revocation_takes_two(void **state)
 {
     SCOPED_ROOM(room);
@@ -167,12 +182,22 @@ static void may_not_take_back(struct room *room, const char *who,
 static void nobody_takes_back_what_they_examined(void **state)
 {
     SCOPED_ROOM(room);
+    static const char *const parts[][2] = {{"examiner-a", "was the first examiner"},
+                                           {"examiner-b", "was the second examiner"},
+                                           {"lead", "was the lead examiner"},
+                                           {"verifier", "opened an inquiry"}};
     struct certificate certificate = issued(&room);
-    int64_t id;
-    struct person_id person = fixture_person(room.f, "examiner-b");
-    struct grant grant = {.person = person, .role = ROLE_CERTIFIER, .from_day = "2026-01-01"};
-    OK(grant_add(&id, desk(&room, "admin"), &grant));
-    may_not_take_back(&room, "examiner-b", &certificate, "was the second examiner");
+    struct attempt attempt = fixture_attempt(room.f, PAIR);
+    OK(inquiry_open(desk(&room, "verifier"), &attempt, "doubts"));
+    OK(inquiry_end(desk(&room, "certifier-b"), &attempt, "back", "none"));
+    for (size_t i = 0; i < COUNT(parts); i++) {
+        int64_t id;
+        struct grant grant = {.person = fixture_person(room.f, parts[i][0]),
+                              .role = ROLE_CERTIFIER,
+                              .from_day = "2026-01-01"};
+        OK(grant_add(&id, desk(&room, "admin"), &grant));
+        may_not_take_back(&room, parts[i][0], &certificate, parts[i][1]);
+    }
 }
 
 static void nobody_takes_back_from_somebody_close(void **state)
@@ -221,6 +246,7 @@ int main(void)
         cmocka_unit_test(refuses_a_signer_that_ends_too_early),
         cmocka_unit_test(refuses_codes_that_name_nothing),
         cmocka_unit_test(suspension_comes_and_goes),
+        cmocka_unit_test(nothing_is_printed_on_a_withheld_result),
         cmocka_unit_test(revocation_takes_two),
         cmocka_unit_test(nobody_takes_back_what_they_examined),
         cmocka_unit_test(nobody_takes_back_from_somebody_close),

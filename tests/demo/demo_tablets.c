@@ -5,6 +5,7 @@
  * writes the events that this person would have sent. The same registry and stories give the same
  * file; PREVIOUS.json is what the tablet handed over before. */
 #include "assess/assignment.h"
+#include "assess/calibration.h"
 #include "assess/publication.h"
 #include "assess/sitting_rubric.h"
 #include "base/file.h"
@@ -64,7 +65,8 @@ static unsigned draw(const char *what, const char *criterion, const char *salt)
 }
 
 /* The points a line earned without a story: its best or second best, better for some candidates;
- * the second examiner sees mostly the same, now and then one level beside it. */
+ * the second examiner sees mostly the same, now and then one level beside it where two always mark.
+ * So the demo goes the same whichever attempts were drawn. */
 static int points_drawn(const struct attempt *attempt, const struct criterion *criterion,
                         const char *destination, enum duty duty)
 {
@@ -73,8 +75,8 @@ static int points_drawn(const struct attempt *attempt, const struct criterion *c
     bool has_next = count > 1 && points[1] >= criterion->pass && criterion->kind != CRITERION_CHECK;
     unsigned talent = 35 + draw(attempt->candidate_ref, "", "talent") / 2;
     size_t best = has_next && draw(attempt->name, criterion->id, "first") >= talent;
-    bool beside = duty == DUTY_SECOND && has_next && !criterion->critical &&
-                  draw(attempt->name, criterion->id, "second") >= 80;
+    bool beside = duty == DUTY_SECOND && criterion->raters > 1 && has_next &&
+                  !criterion->critical && draw(attempt->name, criterion->id, "second") >= 80;
     return points[beside ? 1 - best : best];
 }
 
@@ -83,7 +85,7 @@ static struct mark mark_of(const struct demo *demo, const struct attempt *attemp
                            const char *destination)
 {
     struct yaml_node *story = story_of(demo, attempt->name);
-    bool first = examiner->duty == DUTY_FIRST;
+    bool first = examiner->duty == DUTY_FIRST || criterion->raters < 2;
     const char *said = told(story, first ? "first" : "second", criterion->id);
     said = said ? said : told(story, "both", criterion->id);
     if (said)
@@ -189,15 +191,33 @@ static fallible tell_attempt(struct demo *demo, const struct sitting *sitting,
     return NULL;
 }
 
+/* The day begins when the centre's instruments were calibrated last, or at two where it has none.
+ */
+static fallible begin(struct demo *demo, const struct sitting *sitting)
+{
+    struct date day;
+    struct instruments instruments;
+    int64_t latest_s = 0;
+    demo->tablet.centre = sitting->centre_ref;
+    TRY(date_parse(&day, sitting->day, "day"));
+    TRY(instrument_list(&instruments, demo->db, sitting->centre, demo->arena));
+    for (size_t i = 0; i < instruments.count; i++) {
+        struct calibrations list;
+        TRY(calibration_list(&list, demo->db, &instruments.items[i], demo->arena));
+        if (list.count && list.items[0].done_s > latest_s)
+            latest_s = list.items[0].done_s;
+    }
+    demo->tablet.now_s += latest_s ? latest_s : date_start_s(day) + 2 * 3600;
+    return NULL;
+}
+
 static fallible tell_sitting(struct demo *demo, const char *ref, const char *person)
 {
     struct sitting sitting;
     struct attempts attempts;
     TRY(sitting_find(&sitting, demo->db, ref, demo->arena));
     TRY(attempt_list(&attempts, demo->db, sitting.id, NULL, NULL, demo->arena));
-    struct date day;
-    TRY(date_parse(&day, sitting.day, "day"));
-    demo->tablet.now_s += date_start_s(day);
+    TRY(begin(demo, &sitting));
     for (size_t i = 0; i < attempts.count; i++)
         TRY(tell_attempt(demo, &sitting, &attempts.items[i], person));
     return NULL;
@@ -242,7 +262,7 @@ static fallible tell(char **words, struct arena *arena)
     struct demo demo = {.db = registry_db(registry), .arena = arena, .phase = words[4]};
     char *device = arena_format(arena, "tablet-%s", words[5]);
     struct digest seed = digest_of(bytes_of_text(arena_format(arena, "%s %s", device, words[4])));
-    demo.tablet = tablet_open(device, 2 * 3600, seed.data[0] * 256u + seed.data[1], arena);
+    demo.tablet = tablet_open(device, 0, seed.data[0] * 256u + seed.data[1], arena);
     TRY(read_stories(&demo, words[3]));
     TRY(continue_after(&demo, words[7]));
     TRY(tell_sitting(&demo, words[2], words[5]));

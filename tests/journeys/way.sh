@@ -63,7 +63,7 @@ says "Vera P."
 says "draft"
 refused 1 "may not publish" "$usta" --as registrar rubric publish "$rubrics/ust-ck-hk-01.yaml"
 json '.published[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme publish "$here/journey.scheme.yaml"
-json '.published[0].rubric == "UST-CK-AC-03@1.0.1"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
+json '.published[0].rubric == "UST-CK-AC-03@1.0.1"' "$usta" rubric publish rubrics/ust-ck-ac-03.yaml
 
 # --- candidates
 refused 1 "may not enrol" enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
@@ -85,6 +85,13 @@ json '.candidates | length == 29' "$usta" candidate list
 json '.kind == "family" and .touched == []' "$usta" person relate second J-004 family
 json '.relationships[0].person == "second" and .attempts == []' "$usta" candidate show J-004
 refused 2 "kind of relationship" "$usta" person relate second J-004 friend
+
+# --- instruments
+json '.instruments | length == 2' "$usta" instrument list
+json '.kind == "probe" and .quantity == "temperature" and .calibrated == null' "$usta" instrument add probe-2 bishkek probe Cel
+json '.by == "registrar"' "$usta" instrument calibrate probe-2 --reference 0.0 --deviation -0.3
+json '.calibrations[0].deviation == "-0.3"' "$usta" instrument show probe-2
+json '.retired' "$usta" instrument retire probe-2 --reason "it fell"
 
 # --- a sitting
 today=$(TZ=Asia/Bishkek date +%F)
@@ -115,12 +122,18 @@ refused 3 "J-777" "$usta" sitting check-in osh-1 J-777
 json '.rubrics | length == 2' "$usta" sitting show osh-1
 json '.sheets | length == 20' "$usta" sheet list osh-1
 
+json '.extra_time_percent == 25' "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 25 --reason "a request was granted"
+json '[.attempts[].extra_time_percent] | add == 25' "$usta" sitting show osh-1
+refused 2 "whole number" "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 a-lot --reason "x"
+refused 1 "only with a reason" "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 25
 refused 1 "it may go to 'running'" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
 json '.state == "running" and (.attempts | length == 2)' "$usta" --as first sitting start \
     osh-1/J-005/UST-CK-AC-03 osh-1/J-005/UST-CK-AC-04
 refused 1 "eason" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03
+refused 1 "is running" "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 50 --reason "too late"
 json '.state == "paused"' "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
 json '.state == "running"' "$usta" --as first sitting resume osh-1/J-005/UST-CK-AC-03
+json '.kind == "supply" and .about == "osh-1"' "$usta" sitting incident osh-1 supply --note "no water for ten minutes"
 json '.state == "abandoned"' "$usta" --as first sitting abandon osh-1/J-005/UST-CK-AC-03 --reason "went home"
 refused 1 "'first' may not" "$usta" --as first sitting void osh-1/J-005/UST-CK-AC-04 --reason "the scale broke"
 json '.state == "void"' "$usta" --as lead sitting void osh-1/J-005/UST-CK-AC-04 --reason "the scale broke"
@@ -170,11 +183,32 @@ refused 4 "" "$usta" --as lead settle line osh-1/J-002/UST-CK-AC-04 A2 --check y
 json '.open == []' "$usta" result compute osh-1
 json '.results | length == 6' "$usta" result list osh-1
 json '.outcome == "not_yet_competent" and .reasons == ["critical:A2"]' "$usta" result show osh-1/J-002/UST-CK-AC-04
-json '.outcome == "competent"' "$usta" result show $egg
+json '.outcome == "competent" and .state == "stands" and (.incidents | length == 1)' "$usta" result show $egg
 refused 3 "" "$usta" result show osh-1/J-003/UST-CK-AC-03
 refused 1 "first" "$usta" result compute osh-1/J-003/UST-CK-AC-03
 json '.state == "closed"' "$usta" sitting close osh-1
 json '.state == "archived"' "$usta" sitting archive osh-1
+
+# --- an inquiry
+does "$usta" --as admin person grant auditor verifier
+json '.state == "withheld" and .touched == []' "$usta" --as auditor result withhold $egg --reason "one photo is of another dish"
+json '[.pending[].candidate] | index("J-001") == null' "$usta" decide pending
+json '(.ready | not) and .units[1].standing == "withheld" and (.incidents | length == 1)' "$usta" decide case J-001
+json '.state == "stands"' "$usta" --as certifier result release $egg --reason "the photo was of another attempt"
+json '.state == "withheld"' "$usta" --as auditor result withhold $egg --reason "another look"
+refused 1 "withheld" "$usta" --as certifier decide grant J-001
+json '.state == "stands"' "$usta" --as certifier result release $egg --reason "nothing found"
+
+# --- a relationship declared late: touched, and nothing is decided before somebody looked
+json '[.acts[].what] == ["sheet", "sheet"] and (.touched | length == 2)' "$usta" --as third person relate third J-004 colleague --from 2026-01-01
+json '.acts | length == 2' "$usta" person touched third J-004
+json '[.conflicts[] | [.person, .looked]] == [["third", null], ["third", null]]' "$usta" decide case J-004
+refused 1 "'third' works or worked with 'J-004'" "$usta" --as certifier decide grant J-004
+refused 1 "may not" "$usta" --as lead result clear osh-1/J-004/UST-CK-AC-03 third --reason "x"
+for unit in 03 04; do
+    json '.person == "third"' "$usta" --as auditor result clear osh-1/J-004/UST-CK-AC-$unit third --reason "the marks agree"
+done
+json '[.conflicts[].looked] == ["the marks agree", "the marks agree"]' "$usta" decide case J-004
 
 # --- decisions
 json '[.pending[].follows] == ["granted", "refused", "granted"]' "$usta" decide pending
@@ -302,6 +336,9 @@ json '.certificates == 3' "$usta" -r again audit
 json '.explanation | length > 100' "$usta" result show "$egg" --explain
 does "$usta" candidate show J-001
 says "osh-1/J-001/UST-CK-AC-03"
+
+json '.touched | length == 2' "$usta" --as auditor result withhold osh-1/J-002/UST-CK-AC-03 --reason "copied?"
+json '.state == "void"' "$usta" --as certifier result void osh-1/J-002/UST-CK-AC-03 --reason "copied"
 
 # --- a backup that only the recovery key opens
 key() { openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -sha256 -days 36500 -subj "/CN=$1" \

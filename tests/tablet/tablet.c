@@ -11,6 +11,7 @@ struct tablet tablet_open(const char *device, int64_t now_s, uint64_t seed, stru
     memset(zeros, '0', EVENT_HASH_SIZE);
     return (struct tablet){.arena = arena,
                            .device = device,
+                           .centre = "bishkek",
                            .random = random_seeded(seed),
                            .now_s = now_s,
                            .prev = zeros,
@@ -77,6 +78,10 @@ static struct value *mark_body(struct tablet *tablet, enum event_kind kind, cons
     struct value *said = mark_value(mark, tablet->arena);
     value_set_text(body, "criterion", mark->criterion->id);
     value_set(body, value_key_at(said, 0), value_at(said, 0));
+    if (mark->kind == MARK_READINGS && mark->criterion->measure.calibration_max_hours)
+        value_set_text(body, "instrument",
+                       arena_format(tablet->arena, "%s-%s", mark->criterion->measure.instrument,
+                                    tablet->centre));
     return body;
 }
 

@@ -10,6 +10,7 @@
 struct tablet {
     struct arena *arena;
     const char *device;
+    const char *centre;   /* whose instruments it names: "probe-bishkek" */
     struct random random; /* seeded: the same story makes the same file */
     int64_t now_s, mono_ms;
     int64_t seq;
