@@ -270,9 +270,12 @@ static const struct command commands[] = {
      NULL},
 
     {"backup", NULL, "FOLDER", cli_backup, NEEDS_OPEN, "copy the registry, while others work",
-     NULL},
+     OPTIONS({"--to", "CERTIFICATE.pem", "seal it: only the key of this certificate opens it"})},
     {"restore", NULL, "FOLDER", cli_restore, NEEDS_NOTHING, "make a registry of a backup",
-     OPTIONS({"--published", "NOTE", "the newest signed head the world has seen"})},
+     OPTIONS({"--published", "NOTE", "the newest signed head the world has seen"},
+             {"--key", "FILE", "the recovery key, when the backup is sealed"},
+             {"--passphrase-fd", "N",
+              "read that key's passphrase here (default: $USTA_KEY_PASSPHRASE, else asked)"})},
 
     {"help", NULL, "[NOUN] [VERB]", cli_help, NEEDS_NOTHING,
      "say what there is, or how it is called",
