@@ -1,0 +1,13 @@
+/* Every noun whose rows carry a stamp: those of assess/ and of this folder (store/audited.h). */
+#ifndef USTA_CERTIFY_AUDITED_H
+#define USTA_CERTIFY_AUDITED_H
+
+#include "store/audited.h"
+
+struct audited_nouns {
+    const struct audited *const *items;
+    size_t count;
+};
+struct audited_nouns audited_nouns(struct arena *arena);
+
+#endif
