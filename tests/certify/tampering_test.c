@@ -4,6 +4,7 @@
  * Tried by default is every STRIDE-th way, from an offset drawn anew and printed; with USTA_FULL=1
  * every way there is. */
 #include "certify/audit.h"
+#include "store/registry.h"
 
 #include "assess/decision_make.h"
 #include "assess/relationship.h"
@@ -186,7 +187,7 @@ static int close_site(void **state)
 static fallible audit(const struct site *site)
 {
     struct audit_report report;
-    return audit_registry(&report, site->registry, NULL, NULL);
+    return audit_registry(&report, registry_db(site->registry), NULL, NULL);
 }
 
 /* Ids that no row and no entry names: another one says nothing else. */
