@@ -18,3 +18,24 @@ struct audited_nouns audited_nouns(struct arena *arena)
         *ARENA_PUSH(arena, items, count) = own[i];
     return (struct audited_nouns){items, count};
 }
+
+fallible audited_marked(bool **out, struct db *db, const struct statement *statement,
+                        struct db_values values, struct arena *arena)
+{
+    struct journal_head head;
+    SCOPED_ROWS rows = NULL;
+    TRY(journal_head_now(&head, db));
+    bool *marked = ARENA_ARRAY(arena, bool, (size_t)head.size + 1);
+    TRY(db_rows_open(&rows, db, statement, values));
+    for (;;) {
+        bool got;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            break;
+        int64_t seq = db_rows_integer(rows, 0);
+        if (seq >= 1 && seq <= head.size)
+            marked[seq] = true;
+    }
+    *out = marked;
+    return NULL;
+}

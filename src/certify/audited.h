@@ -10,4 +10,9 @@ struct audited_nouns {
 };
 struct audited_nouns audited_nouns(struct arena *arena);
 
+/* Which entries of the journal a statement names in its one column: true at their numbers, from 1
+ * to the journal's size. */
+fallible audited_marked(bool **out, struct db *db, const struct statement *statement,
+                        struct db_values values, struct arena *arena);
+
 #endif

@@ -9,33 +9,6 @@
 
 enum { PRIVATE = 0600 };
 
-/* Which entries of the journal are about the candidate. */
-struct scope {
-    bool *entries; /* by seq */
-    int64_t size;
-};
-
-static fallible read_scope(struct scope *out, struct db *db, struct candidate_id candidate,
-                           struct arena *arena)
-{
-    struct journal_head head;
-    SCOPED_ROWS rows = NULL;
-    TRY(journal_head_now(&head, db));
-    struct scope scope = {ARENA_ARRAY(arena, bool, (size_t)head.size + 1), head.size};
-    TRY(db_rows_open(&rows, db, &sql_dossier_scope, DB_VALUES(db_integer(candidate.n))));
-    for (;;) {
-        bool got;
-        TRY(db_rows_next(&got, rows));
-        if (!got)
-            break;
-        int64_t seq = db_rows_integer(rows, 0);
-        if (seq >= 1 && seq <= scope.size)
-            scope.entries[seq] = true;
-    }
-    *out = scope;
-    return NULL;
-}
-
 static fallible row_value(struct value **out, struct db *db, const struct audited *noun,
                           const struct db_rows *row, struct arena *arena)
 {
@@ -55,7 +28,7 @@ static fallible row_value(struct value **out, struct db *db, const struct audite
 }
 
 static fallible add_noun(struct value *list, struct db *db, const struct audited *noun,
-                         const struct scope *scope, struct arena *arena)
+                         const bool *about, struct arena *arena)
 {
     SCOPED_ROWS rows = NULL;
     TRY(db_rows_open(&rows, db, noun->rows, DB_NO_VALUES));
@@ -65,8 +38,7 @@ static fallible add_noun(struct value *list, struct db *db, const struct audited
         TRY(db_rows_next(&got, rows));
         if (!got)
             return NULL;
-        int64_t seq = db_rows_integer(rows, 0);
-        if (seq < 1 || seq > scope->size || !scope->entries[seq])
+        if (!about[db_rows_integer(rows, 0)])
             continue;
         TRY(row_value(&value, db, noun, rows, arena));
         value_append(list, value);
@@ -76,12 +48,12 @@ static fallible add_noun(struct value *list, struct db *db, const struct audited
 static fallible rows_of(struct value **out, struct db *db, struct candidate_id candidate,
                         struct arena *arena)
 {
-    struct scope scope;
+    bool *about;
     struct value *list = value_array(arena);
-    TRY(read_scope(&scope, db, candidate, arena));
+    TRY(audited_marked(&about, db, &sql_dossier_scope, DB_VALUES(db_integer(candidate.n)), arena));
     struct audited_nouns nouns = audited_nouns(arena);
     for (size_t i = 0; i < nouns.count; i++)
-        TRY(add_noun(list, db, nouns.items[i], &scope, arena));
+        TRY(add_noun(list, db, nouns.items[i], about, arena));
     *out = list;
     return NULL;
 }

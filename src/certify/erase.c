@@ -5,6 +5,7 @@
 #include "assess/institution.h"
 #include "assess/role.h"
 #include "base/text.h"
+#include "certify/audited.h"
 #include "certify/code.h"
 #include "certify/erase_sql.h"
 
@@ -247,22 +248,7 @@ fallible erase_candidate(struct desk *desk, const struct candidate *candidate, c
 
 fallible erase_scope(bool **out, struct db *db, struct arena *arena)
 {
-    struct journal_head head;
-    SCOPED_ROWS rows = NULL;
-    TRY(journal_head_now(&head, db));
-    bool *scope = ARENA_ARRAY(arena, bool, (size_t)head.size + 1);
-    TRY(db_rows_open(&rows, db, &sql_erase_scope, DB_NO_VALUES));
-    for (;;) {
-        bool got;
-        TRY(db_rows_next(&got, rows));
-        if (!got)
-            break;
-        int64_t seq = db_rows_integer(rows, 0);
-        if (seq >= 1 && seq <= head.size)
-            scope[seq] = true;
-    }
-    *out = scope;
-    return NULL;
+    return audited_marked(out, db, &sql_erase_scope, DB_NO_VALUES, arena);
 }
 
 static fallible check_remains(struct db *db, const struct erasure *erasure)
