@@ -76,7 +76,7 @@ static fallible known_signers(struct trust *out, struct db *db, struct arena *ar
 
 static fallible check_certificate(int64_t *erased, struct db *db,
                                   const struct certificate *certificate, const struct trust *known,
-                                  const bool *erasable, struct arena *arena)
+                                  const struct audited_marks *erasable, struct arena *arena)
 {
     bool gone;
     struct bytes pdf;
@@ -84,7 +84,7 @@ static fallible check_certificate(int64_t *erased, struct db *db,
     if (text_equal(certificate->state, machine_first(MACHINE_CERTIFICATE)))
         return NULL;
     TRY(certificate_file_erased(&gone, db, certificate));
-    if (gone && !erasable[certificate->journal_seq])
+    if (gone && !audited_is_marked(erasable, certificate->journal_seq))
         return error_make(ERROR_REFUSED, "its file is gone, but nobody erased its holder");
     *erased += gone;
     if (gone)
@@ -93,7 +93,8 @@ static fallible check_certificate(int64_t *erased, struct db *db,
     return press_check_file(pdf, certificate->record, known, arena);
 }
 
-static fallible check_certificates(struct audit_report *report, struct db *db, const bool *erasable)
+static fallible check_certificates(struct audit_report *report, struct db *db,
+                                   const struct audited_marks *erasable)
 {
     SCOPED_ARENA(arena);
     struct certificates all;
@@ -113,7 +114,7 @@ fallible audit_registry(struct audit_report *out, struct db *db,
                         const struct journal_head *published, const struct audit_progress *progress)
 {
     SCOPED_ARENA(arena);
-    bool *erasable;
+    struct audited_marks erasable;
     struct audit_report report = {0};
     begin(progress, "journal");
     TRY(db_check(db));
@@ -122,14 +123,14 @@ fallible audit_registry(struct audit_report *out, struct db *db,
     begin(progress, "rows");
     TRY(erase_scope(&erasable, db, arena));
     struct audited_nouns nouns = audited_nouns(arena);
-    TRY(audited_check_erased(&report.erased, db, nouns.items, nouns.count, erasable));
+    TRY(audited_check_erased(&report.erased, db, nouns.items, nouns.count, erasable.entries));
     TRY(erase_audit(&report.erasures, db));
     begin(progress, "states");
     TRY(machine_audit(db));
     begin(progress, "results");
     TRY(assess_rejudge(&report.rejudged, db));
     begin(progress, "certificates");
-    TRY(check_certificates(&report, db, erasable));
+    TRY(check_certificates(&report, db, &erasable));
     report.erased += report.rejudged.erased;
     *out = report;
     return NULL;

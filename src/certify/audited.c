@@ -19,13 +19,19 @@ struct audited_nouns audited_nouns(struct arena *arena)
     return (struct audited_nouns){items, count};
 }
 
-fallible audited_marked(bool **out, struct db *db, const struct statement *statement,
-                        struct db_values values, struct arena *arena)
+bool audited_is_marked(const struct audited_marks *marks, int64_t seq)
+{
+    return seq >= 1 && seq <= marks->size && marks->entries[seq];
+}
+
+fallible audited_marks_read(struct audited_marks *out, struct db *db,
+                            const struct statement *statement, struct db_values values,
+                            struct arena *arena)
 {
     struct journal_head head;
     SCOPED_ROWS rows = NULL;
     TRY(journal_head_now(&head, db));
-    bool *marked = ARENA_ARRAY(arena, bool, (size_t)head.size + 1);
+    struct audited_marks marks = {ARENA_ARRAY(arena, bool, (size_t)head.size + 1), head.size};
     TRY(db_rows_open(&rows, db, statement, values));
     for (;;) {
         bool got;
@@ -33,9 +39,9 @@ fallible audited_marked(bool **out, struct db *db, const struct statement *state
         if (!got)
             break;
         int64_t seq = db_rows_integer(rows, 0);
-        if (seq >= 1 && seq <= head.size)
-            marked[seq] = true;
+        if (seq >= 1 && seq <= marks.size)
+            marks.entries[seq] = true;
     }
-    *out = marked;
+    *out = marks;
     return NULL;
 }

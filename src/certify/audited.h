@@ -10,9 +10,14 @@ struct audited_nouns {
 };
 struct audited_nouns audited_nouns(struct arena *arena);
 
-/* Which entries of the journal a statement names in its one column: true at their numbers, from 1
- * to the journal's size. */
-fallible audited_marked(bool **out, struct db *db, const struct statement *statement,
-                        struct db_values values, struct arena *arena);
+/* Which entries of the journal a statement names in its one column. */
+struct audited_marks {
+    bool *entries; /* by number, from 1 */
+    int64_t size;
+};
+fallible audited_marks_read(struct audited_marks *out, struct db *db,
+                            const struct statement *statement, struct db_values values,
+                            struct arena *arena);
+bool audited_is_marked(const struct audited_marks *marks, int64_t seq);
 
 #endif

@@ -28,7 +28,7 @@ static fallible row_value(struct value **out, struct db *db, const struct audite
 }
 
 static fallible add_noun(struct value *list, struct db *db, const struct audited *noun,
-                         const bool *about, struct arena *arena)
+                         const struct audited_marks *about, struct arena *arena)
 {
     SCOPED_ROWS rows = NULL;
     TRY(db_rows_open(&rows, db, noun->rows, DB_NO_VALUES));
@@ -38,7 +38,7 @@ static fallible add_noun(struct value *list, struct db *db, const struct audited
         TRY(db_rows_next(&got, rows));
         if (!got)
             return NULL;
-        if (!about[db_rows_integer(rows, 0)])
+        if (!audited_is_marked(about, db_rows_integer(rows, 0)))
             continue;
         TRY(row_value(&value, db, noun, rows, arena));
         value_append(list, value);
@@ -48,12 +48,13 @@ static fallible add_noun(struct value *list, struct db *db, const struct audited
 static fallible rows_of(struct value **out, struct db *db, struct candidate_id candidate,
                         struct arena *arena)
 {
-    bool *about;
+    struct audited_marks about;
     struct value *list = value_array(arena);
-    TRY(audited_marked(&about, db, &sql_dossier_scope, DB_VALUES(db_integer(candidate.n)), arena));
+    TRY(audited_marks_read(&about, db, &sql_dossier_scope, DB_VALUES(db_integer(candidate.n)),
+                           arena));
     struct audited_nouns nouns = audited_nouns(arena);
     for (size_t i = 0; i < nouns.count; i++)
-        TRY(add_noun(list, db, nouns.items[i], about, arena));
+        TRY(add_noun(list, db, nouns.items[i], &about, arena));
     *out = list;
     return NULL;
 }

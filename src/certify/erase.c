@@ -5,7 +5,6 @@
 #include "assess/institution.h"
 #include "assess/role.h"
 #include "base/text.h"
-#include "certify/audited.h"
 #include "certify/code.h"
 #include "certify/erase_sql.h"
 
@@ -246,9 +245,9 @@ fallible erase_candidate(struct desk *desk, const struct candidate *candidate, c
     return erasure_end(desk, &erasure, &remains);
 }
 
-fallible erase_scope(bool **out, struct db *db, struct arena *arena)
+fallible erase_scope(struct audited_marks *out, struct db *db, struct arena *arena)
 {
-    return audited_marked(out, db, &sql_erase_scope, DB_NO_VALUES, arena);
+    return audited_marks_read(out, db, &sql_erase_scope, DB_NO_VALUES, arena);
 }
 
 static fallible check_remains(struct db *db, const struct erasure *erasure)

@@ -12,6 +12,7 @@
 
 #include "assess/candidate.h"
 #include "assess/erasure.h"
+#include "certify/audited.h"
 
 /* Erases a candidate's data (TASK_KEEP), inside the open transaction; db_compact afterwards takes
  * it from free pages and the log. ERROR_REFUSED, saying what would have to come first: no reason,
@@ -20,9 +21,8 @@
  * ERROR_CONFLICT when it was done already. */
 fallible erase_candidate(struct desk *desk, const struct candidate *candidate, const char *reason);
 
-/* By the number of a journal entry, up to its size: true when its row is of somebody erased, so
- * that its facts may be gone (audited_check_erased). */
-fallible erase_scope(bool **out, struct db *db, struct arena *arena);
+/* The entries whose rows are of somebody erased, so that their facts may be gone. */
+fallible erase_scope(struct audited_marks *out, struct db *db, struct arena *arena);
 
 /* The audit's look at what is left of the overwritten rows: it is what the end of each erasure
  * says. ERROR_REFUSED naming the first that is not. */
