@@ -321,6 +321,16 @@ static void insert_row(struct site *site, const struct table *table, int64_t pla
     tamper(site, table, "insertion", sql, 1);
 }
 
+/* Of these the way leaves no row: beside their nouns (erase_test.c, text_review_test.c). */
+static bool is_tried_elsewhere(const char *table)
+{
+    static const char *const tables[] = {"text_review", "erasure", "erasure_end", "disclosure"};
+    for (size_t i = 0; i < COUNT(tables); i++)
+        if (strcmp(tables[i], table) == 0)
+            return true;
+    return false;
+}
+
 static void one_row_tampered_with_is_found(void **state)
 {
     struct site *site = *state;
@@ -332,7 +342,7 @@ static void one_row_tampered_with_is_found(void **state)
                   (long long)site->offset);
     for (size_t i = 0; i < site->table_count; i++) {
         const struct table *table = &site->tables[i];
-        if (table->rows == 0)
+        if (table->rows == 0 && !is_tried_elsewhere(table->name))
             fail_msg("'%s' has no row to try", table->name);
         for (int64_t place = 0; place < table->rows; place++) {
             change_row(site, table, place);
