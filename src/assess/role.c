@@ -168,5 +168,6 @@ fallible role_require(const struct desk *desk, enum task task, const char *unit)
     TRY(held_read(&held, desk->db, desk->person, unit, today));
     if ((task == TASK_READ ? held.any : held.full) & tasks[task].roles)
         return NULL;
+    TRY(journal_check_clock(desk)); /* of a day that is past nobody's role may hold yet */
     return refuse_task(desk, task, unit, held);
 }

@@ -3,8 +3,8 @@
  * registry opens, what was acknowledged is there, what was not is whole or absent, and everything
  * left passes the audit.
  *
- * The way makes some twenty-five thousand allocations; by default RUNS of them fail, evenly spread from
- * an offset drawn anew and printed. USTA_RUNS=N makes N, USTA_FULL=1 makes every one fail. */
+ * The way makes some twenty-five thousand allocations; by default RUNS of them fail, evenly spread
+ * from an offset drawn anew and printed. USTA_RUNS=N makes N, USTA_FULL=1 makes every one fail. */
 #include "certify/way.h"
 
 #include "base/file.h"

@@ -9,6 +9,7 @@
 #include "assess/relationship.h"
 #include "assess/review.h"
 #include "assess/story.h"
+#include "assess/text_review.h"
 #include "certify/certificate_file.h"
 #include "certify/key.h"
 #include "certify/keyring_made.h"
@@ -64,6 +65,18 @@ static void settle_and_review(struct story *story)
     assert_true(story_result(story, solo).computed);
 }
 
+static void review_text(struct fixture *f)
+{
+    struct rubric_version_id version;
+    const struct rubric *rubric;
+    int64_t id;
+    OK(publication_find_rubric(&version, f->db, "TST-SOLO"));
+    OK(publication_rubric(&rubric, f->db, version, f->arena));
+    const struct wordings wordings = wordings_of_rubric(rubric, version, f->arena);
+    OK(text_review_add(&id, fixture_desk(f, "lead"), &wordings, "ky", "Ayzada Toktosunova",
+                       "cook of 12 years"));
+}
+
 /* A day on which everything happens that leaves a row. */
 static void fill(struct fixture *f, struct arena *arena)
 {
@@ -90,6 +103,7 @@ static void fill(struct fixture *f, struct arena *arena)
                       NULL));
     story_pass(story, "BSK-001");
     settle_and_review(story);
+    review_text(f);
     OK(candidate_find(&candidate, f->db, "BSK-001", arena));
     OK(decision_make(&decision, fixture_desk(f, "certifier-a"), candidate.id, "TST",
                      DECISION_GRANTED, NULL, arena));
