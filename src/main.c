@@ -10,6 +10,7 @@
 #include "cli/certificate_file.h"
 #include "cli/certificate_state.h"
 #include "cli/check.h"
+#include "cli/concern.h"
 #include "cli/decide.h"
 #include "cli/help.h"
 #include "cli/init.h"
@@ -57,6 +58,12 @@
         {"--from", "DAY", "the first day counted"},                                                \
     {                                                                                              \
         "--until", "DAY", "the last day counted"                                                   \
+    }
+#define WINDOW                                                                                     \
+    {"--from", "DAY", "sittings from this day (default: from the beginning)"},                     \
+        {"--until", "DAY", "to this day (default: today)"},                                        \
+    {                                                                                              \
+        "--unit", "UNIT", "of this unit alone"                                                     \
     }
 #define COMPARED                                                                                   \
     {                                                                                              \
@@ -243,6 +250,16 @@ static const struct command commands[] = {
     {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(ASKED)},
     {"report", "waiting", "", cli_report_waiting, NEEDS_READ,
      "how long people wait for test and decision", OPTIONS(ASKED)},
+    {"report", "quality", "", cli_report_quality, NEEDS_READ,
+     "how examiners agree, lines work and groups compare; with alarms", OPTIONS(WINDOW)},
+
+    {"concern", "open", "ALARM", cli_concern_open, NEEDS_WRITE,
+     "look into an alarm of the quality report; changes no result", OPTIONS(REASON, WINDOW)},
+    {"concern", "close", "CONCERN", cli_concern_close, NEEDS_WRITE, "say what was found",
+     OPTIONS({"--finding", "TEXT", "what was found, and what follows; kept for ever"})},
+    {"concern", "list", "", cli_concern_list, NEEDS_READ, "list concerns", NULL},
+    {"concern", "show", "CONCERN", cli_concern_show, NEEDS_READ, "show a concern and its finding",
+     NULL},
 
     {"journal", "list", "", cli_journal_list, NEEDS_READ, "list acts, the newest last",
      OPTIONS({"--last", "N", "how many (default: 20; 0: all)"},

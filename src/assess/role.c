@@ -36,6 +36,10 @@ static const struct {
     [TASK_DECIDE] = {"decide on certification", MAY(CERTIFIER)},
     [TASK_ISSUE] = {"issue certificates", MAY(CERTIFIER) | MAY(REGISTRAR)},
     [TASK_KEEP] = {"keep the registry", MAY(ADMINISTRATOR)},
+    [TASK_WATCH] = {"watch the quality of the assessment",
+                    MAY(LEAD) | MAY(VERIFIER) | MAY(ADMINISTRATOR) | MAY(AUDITOR)},
+    [TASK_RAISE] = {"raise concerns", MAY(LEAD) | MAY(VERIFIER) | MAY(ADMINISTRATOR)},
+    [TASK_VERIFY] = {"close concerns", MAY(VERIFIER)},
     [TASK_READ] = {"read the registry", EVERY_ROLE},
 };
 

@@ -36,6 +36,9 @@ enum task {
     TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */
     TASK_ISSUE,         /* certifier, registrar: what was granted */
     TASK_KEEP,          /* administrator: keys, backups, the institution's own facts */
+    TASK_WATCH,         /* lead, verifier, administrator, auditor: the quality of the assessment */
+    TASK_RAISE,         /* lead, verifier, administrator: concerns about it */
+    TASK_VERIFY,        /* verifier: close concerns with a finding */
     TASK_READ,          /* every role */
     TASK_COUNT,
 };

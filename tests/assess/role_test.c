@@ -12,6 +12,7 @@ static const char *const matrix[TASK_COUNT] = {
     [TASK_RELATE] = "x....x.",        [TASK_PLAN] = "x......",    [TASK_EXAMINE] = ".x.....",
     [TASK_SETTLE] = "..x....",        [TASK_COMPUTE] = "x.x....", [TASK_DECIDE] = "....x..",
     [TASK_ISSUE] = "x...x..",         [TASK_KEEP] = ".....x.",    [TASK_READ] = "xxxxxxx",
+    [TASK_WATCH] = "..xx.xx",         [TASK_RAISE] = "..xx.x.",   [TASK_VERIFY] = "...x...",
 };
 
 static const char *const staff[ROLE_COUNT] = {

@@ -283,6 +283,12 @@ json_refused 2 '.error.message | contains("exclude each other")' "$usta" candida
 refused 2 'commands that only read' "$usta" --as registrar candidate correct OSH-001 --csv
 refused 2 'has no list' "$usta" journal head --csv
 refused 2 "'2030-01-02' is after" "$usta" report units --from 2030-01-02 --until 2030-01-01
+json '.attempts == 6 and .alarms == [] and .rates[0].by == "sex"' "$usta" --as auditor report quality
+json '.concerns == []' "$usta" --as auditor concern list
+json_refused 3 '.error.message | test("no alarm")' "$usta" --as lead concern open kappa/none --reason why
+json_refused 3 '.error.message | test("no concern 1")' "$usta" --as auditor concern show 1
+json_refused 3 '.error.message | test("no concern 1")' "$usta" --as auditor concern close 1 --finding chance
+for verb in open show close; do remember concern $verb; done # quality.sh goes this way to its end
 json '.certificates == 3 and .decisions == 4 and .results == 6' "$usta" audit
 json '.entries | length == 20' "$usta" journal list
 json '[.entries[].kind] | unique == ["role.granted", "role.withdrawn"]' "$usta" journal list --kind role
