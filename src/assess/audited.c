@@ -9,8 +9,10 @@
 #include "assess/conflict.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
+#include "assess/disclosure.h"
 #include "assess/draw.h"
 #include "assess/draw_seed.h"
+#include "assess/erasure.h"
 #include "assess/grant.h"
 #include "assess/incident.h"
 #include "assess/inquiry.h"
@@ -62,5 +64,8 @@ const struct audited *const assess_audited[] = {
     &adjustment_audited,
     &text_review_audited,
     &concern_audited,
+    &erasure_audited,
+    &erasure_end_audited,
+    &disclosure_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

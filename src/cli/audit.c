@@ -16,7 +16,7 @@ static fallible audit(struct audit_report *out, const struct call *call,
 {
     SCOPED_PROGRESS progress = progress_begin("auditing", 0);
     const struct audit_progress parts = {begin_part, &progress};
-    struct error *error = audit_registry(out, call->registry, published, &parts);
+    struct error *error = audit_registry(out, call->desk.db, published, &parts);
     if (!error || error_hint_text(error))
         return error;
     return error_hint(error, "stop working with this registry, keep it as it is, and compare it "
@@ -30,11 +30,17 @@ static void answer_report(struct call *call, const struct audit_report *report)
         const char *key;
         int64_t count;
     } counts[] = {
-        {"journal_size", report->head.size},    {"draws", rejudged->draws},
-        {"devices", rejudged->devices},         {"events", rejudged->events},
-        {"sheets", rejudged->sheets},           {"seals", rejudged->seals},
-        {"results", rejudged->results},         {"decisions", rejudged->decisions},
+        {"journal_size", report->head.size},
+        {"draws", rejudged->draws},
+        {"devices", rejudged->devices},
+        {"events", rejudged->events},
+        {"sheets", rejudged->sheets},
+        {"seals", rejudged->seals},
+        {"results", rejudged->results},
+        {"decisions", rejudged->decisions},
         {"certificates", report->certificates},
+        {"erasures", report->erasures},
+        {"erased", report->erased},
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         value_set_integer(call->answer, counts[i].key, counts[i].count);
@@ -53,6 +59,8 @@ fallible cli_audit(struct call *call)
                                          {"results", "results"},
                                          {"decisions", "decisions"},
                                          {"certificates", "certificates"},
+                                         {"erasures", "candidates erased"},
+                                         {"erased", "rows erased"},
                                          {NULL, NULL}};
     const char *note = call_option(call, "--published");
     struct journal_head published;
