@@ -1,4 +1,4 @@
--- Overwriting: the triggers of migration 0010 allow exactly this, of who is being erased.
+-- Overwriting: the triggers of migrations 0010 and 0011 allow exactly this, of who is being erased.
 
 -- name: erase_facts
 UPDATE candidate_facts
@@ -24,6 +24,22 @@ UPDATE decision SET reason = $1, salt = $2 WHERE candidate = $3 AND reason IS NO
 
 -- name: erase_revocations
 UPDATE revocation_proposal SET reason = $1, salt = $2
+WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
+
+-- name: erase_incidents
+UPDATE incident SET note = $1, salt = $2
+WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
+
+-- name: erase_inquiries
+UPDATE inquiry SET reason = $1, salt = $2
+WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
+
+-- name: erase_looks
+UPDATE conflict_look SET reason = $1, salt = $2
+WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
+
+-- name: erase_adjustments
+UPDATE adjustment SET reason = $1, salt = $2
 WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
 
 -- name: erase_file

@@ -87,8 +87,7 @@ static void of_a_sampled_attempt_checks_are_compared_too(void **state)
     (void)state;
     SCOPED_FIXTURE(f);
     struct story *story = story_begin(f);
-    fixture_unprotect(f);
-    fixture_run(f, "UPDATE attempt SET sampled = 1");
+    fixture_sample(f);
     story_sheet(story, "examiner-a", PAIR, "A1 100 A2 0");
     story_sheet(story, "examiner-b", PAIR, "A1 100 A2 0 B1 75");
     struct quality_sums sums = sums_of(story, PAIR, true);
