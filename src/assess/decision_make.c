@@ -2,7 +2,6 @@
 
 #include "assess/attempt.h"
 #include "assess/conflict.h"
-#include "assess/decision_make_sql.h"
 #include "assess/erasure.h"
 #include "assess/institution.h"
 #include "assess/part.h"

@@ -3,7 +3,6 @@
 #include "assess/decision.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
-#include "assess/result.h"
 #include "base/buffer.h"
 #include "base/text.h"
 #include "certify/audited.h"
