@@ -11,6 +11,7 @@
 fallible cli_candidate_enrol(struct call *call);
 
 /* import FILE.csv: {"file", "enrolled"}: all or none; mistakes are in "findings" of the error. */
+fallible cli_candidate_template(struct call *call);
 fallible cli_candidate_import(struct call *call);
 
 /* correct REF: the candidate as corrected. */

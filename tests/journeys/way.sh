@@ -65,7 +65,16 @@ json '.name_latin == "Tolgonai Sadykova" and .revision == 2' "$usta" candidate c
     --name-latin "Tolgonai Sadykova" --reason "the passport says so"
 refused 2 "'--reason' is missing" "$usta" candidate correct J-003 --born 1999-01-01
 does enrol J-005 "Nurbek Alymbekov" "Нурбек Алымбеков" ID9000005
+acts=$("$usta" journal head --json | jq .size)
+json '.good == 24 and .enrolled == 0' "$usta" candidate import "$PROJECT/tests/demo/candidates.csv" --dry-run
+[ "$("$usta" journal head --json | jq .size)" = "$acts" ] || wrong "a trial wrote something"
 json '.enrolled == 24' "$usta" candidate import "$PROJECT/tests/demo/candidates.csv"
+json '.columns | length == 14' "$usta" candidate template empty.csv --language ky
+head -c 3 empty.csv | cmp - <(printf '\xef\xbb\xbf') || wrong "has no byte order mark"
+{ cat empty.csv; printf 'J-090;Sanjar;Санжар;23.04.1990;m;passport;AC5000001;Ош;ky;KR;first;2026-10-05\r\n'; } >full.csv
+tail -c +4 full.csv | iconv -f UTF-8 -t UTF-16 | "$usta" candidate import - --dry-run >/dev/null || wrong "does not read UTF-16"
+iconv -c -t WINDOWS-1251 full.csv >old.csv
+refused 1 "it looks like Windows-1251" "$usta" candidate import old.csv
 sed 's/1998-04-23/03.04.1998/; s/AC1000/AC3000/' "$PROJECT/tests/demo/candidates.csv" >again.csv
 json_refused 1 '.error.findings | length > 0' "$usta" candidate import again.csv
 json '.candidates | length == 29' "$usta" candidate list
