@@ -21,6 +21,7 @@
 #include "cli/scheme.h"
 #include "cli/settle.h"
 #include "cli/sheet.h"
+#include "cli/sheet_paper.h"
 #include "cli/sitting.h"
 #include "cli/verify.h"
 
@@ -164,6 +165,14 @@ static const struct command commands[] = {
      NULL},
     {"sheet", "show", "ATTEMPT EXAMINER", cli_sheet_show, NEEDS_READ,
      "show what an examiner wrote, once all sheets are sealed", NULL},
+
+    {"sheet", "print", "SITTING|ATTEMPT… FILE.pdf", cli_sheet_print, NEEDS_READ,
+     "print mark sheets for marking on paper",
+     OPTIONS({"--examiner", "PERSON", "of this examiner alone"},
+             {"--language", "TAG", "of the sheets: en (the default), ru or ky"},
+             {"--layout", "NAME", "the design (default: sheet)"},
+             {"--layouts", "FOLDER",
+              "where designs are (default: $USTA_CERTIFICATES, else installed)"})},
 
     {"settle", "list", "[SITTING]", cli_settle_list, NEEDS_READ,
      "list what is open between sheets and results", NULL},

@@ -45,7 +45,7 @@ static int open_shop(void **state)
     shop->arena = arena_open();
     shop->keyring = make_keyring(shop, KEYRING_SIGNER_YEARS);
     shop->brief = make_keyring(shop, 1);
-    OK(layout_open(&shop->layout, PROJECT_FOLDER "/certificates", "a4", shop->arena));
+    OK(layout_open(&shop->layout, PROJECT_FOLDER "/certificates", "a4", NULL, shop->arena));
     *state = shop;
     return 0;
 }

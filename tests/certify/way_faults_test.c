@@ -289,7 +289,7 @@ static void open_press(struct way *way, const struct clock *clock)
     const char *folder = path_join(way->arena, scratch_folder(way->arena), "keys");
     OK(keyring_create(folder, &request, secret, clock, &random));
     OK(keyring_open(&way->keyring, folder, secret));
-    OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", way->arena));
+    OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", NULL, way->arena));
     way->press = press_of(layout, way->keyring);
 }
 

@@ -110,6 +110,7 @@ refused 1 "checked_in" "$usta" sitting absent osh-1 J-001
 refused 3 "J-777" "$usta" sitting check-in osh-1 J-777
 json '.rubrics | length == 2' "$usta" sitting show osh-1
 json '.sheets | length == 20' "$usta" sheet list osh-1
+json '.sheets | length == 20' "$usta" sheet print osh-1 sheets.pdf
 
 refused 1 "it may go to 'running'" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
 json '.state == "running" and (.attempts | length == 2)' "$usta" --as first sitting start \
