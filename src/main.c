@@ -174,6 +174,12 @@ static const struct command commands[] = {
              {"--layouts", "FOLDER",
               "where designs are (default: $USTA_CERTIFICATES, else installed)"})},
 
+    {"sheet", "form", "ATTEMPT EXAMINER FILE.csv", cli_sheet_form, NEEDS_READ,
+     "write an empty form to type a sheet on paper into",
+     OPTIONS({"--language", "TAG", "of the titles (default: en)"})},
+    {"sheet", "type", "ATTEMPT EXAMINER FILE.csv", cli_sheet_type, NEEDS_WRITE,
+     "take in a sheet on paper, when two people typed the same", NULL},
+
     {"settle", "list", "[SITTING]", cli_settle_list, NEEDS_READ,
      "list what is open between sheets and results", NULL},
     {"settle", "line", "ATTEMPT CRITERION", cli_settle_line, NEEDS_WRITE,

@@ -17,6 +17,7 @@
 #include "assess/sheet.h"
 #include "assess/sitting.h"
 #include "assess/sitting_rubric.h"
+#include "assess/typing.h"
 
 const struct audited *const assess_audited[] = {
     &institution_audited,     &centre_audited,          &person_audited,
@@ -26,6 +27,6 @@ const struct audited *const assess_audited[] = {
     &attempt_audited,         &assignment_audited,      &move_audited,
     &sheet_audited,           &delivery_audited,        &seal_audited,
     &settlement_audited,      &review_audited,          &result_audited,
-    &decision_audited,
+    &decision_audited,        &typing_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

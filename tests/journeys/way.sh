@@ -111,6 +111,10 @@ refused 3 "J-777" "$usta" sitting check-in osh-1 J-777
 json '.rubrics | length == 2' "$usta" sitting show osh-1
 json '.sheets | length == 20' "$usta" sheet list osh-1
 json '.sheets | length == 20' "$usta" sheet print osh-1 sheets.pdf
+json '.lines > 10' "$usta" sheet form osh-1/J-002/UST-CK-AC-04 first form.csv
+json_refused 1 '.error.findings | length > 10' "$usta" sheet type osh-1/J-002/UST-CK-AC-04 first form.csv
+fill form.csv typed.csv
+json '.entered == false' "$usta" sheet type osh-1/J-002/UST-CK-AC-04 first typed.csv
 
 refused 1 "it may go to 'running'" "$usta" --as first sitting pause osh-1/J-005/UST-CK-AC-03 --reason "no water"
 json '.state == "running" and (.attempts | length == 2)' "$usta" --as first sitting start \
