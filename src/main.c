@@ -18,6 +18,7 @@
 #include "cli/report.h"
 #include "cli/result.h"
 #include "cli/rubric.h"
+#include "cli/rubric_case.h"
 #include "cli/scheme.h"
 #include "cli/settle.h"
 #include "cli/sheet.h"
@@ -84,6 +85,11 @@ static const struct command commands[] = {
              {"--language", "TAG", "of the titles in these words (default: en)"})},
     {"rubric", "publish", "FILE…", cli_rubric_publish, NEEDS_WRITE,
      "publish rubrics, which never change after that", NULL},
+    {"rubric", "export", "RUBRIC.yaml FILE.json", cli_rubric_export, NEEDS_NOTHING,
+     "write a rubric in the form of 1EdTech CASE",
+     OPTIONS({"--creator", "NAME", "who publishes it (default: Usta)"})},
+    {"rubric", "import", "FILE.json RUBRIC.yaml", cli_rubric_import, NEEDS_NOTHING,
+     "make a rubric file of such a form, without loss", NULL},
     {"rubric", "list", "", cli_rubric_list, NEEDS_READ, "list what is published", NULL},
     {"rubric", "show", "RUBRIC[@VERSION]", cli_rubric_show, NEEDS_READ,
      "show a rubric and its lines", NULL},

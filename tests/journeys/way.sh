@@ -52,6 +52,18 @@ refused 1 "may not publish" "$usta" --as registrar rubric publish "$rubrics/ust-
 json '.published[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme publish "$here/journey.scheme.yaml"
 json '.published[0].rubric == "UST-CK-AC-03@1.0.0"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
 
+json '.rubric == "UST-CK-AC-03@1.0.0"' "$usta" rubric export "$rubrics/ust-ck-ac-03.yaml" case.json
+digest=$(jq -r .digest <<<"$answer")
+jq -e '.CFDocument.caseVersion == "1.1" and (.CFRubrics | length == 1)' case.json >/dev/null || wrong "is not CASE"
+json ".digest == \"$digest\"" "$usta" rubric import case.json back.yaml
+does "$usta" rubric check back.yaml
+refused 4 "exists already" "$usta" rubric import case.json back.yaml
+jq 'del(.CFDocument.extensions)' case.json >foreign.json
+refused 1 "says nothing of 'usta'" "$usta" rubric import foreign.json other.yaml
+jq '.CFRubrics[0].CFRubricCriteria[0].weight += 1' case.json >heavy.json
+json_refused 1 '.error.findings | length > 0' "$usta" rubric import heavy.json other.yaml
+[ ! -e other.yaml ] || wrong "writes a rubric that cannot be"
+
 # --- candidates
 refused 1 "may not enrol" enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
 as registrar
