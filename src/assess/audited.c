@@ -3,6 +3,7 @@
 #include "assess/assignment.h"
 #include "assess/attempt.h"
 #include "assess/candidate.h"
+#include "assess/concern.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
 #include "assess/grant.h"
@@ -17,6 +18,7 @@
 #include "assess/sheet.h"
 #include "assess/sitting.h"
 #include "assess/sitting_rubric.h"
+#include "assess/text_review.h"
 #include "assess/typing.h"
 
 const struct audited *const assess_audited[] = {
@@ -27,6 +29,7 @@ const struct audited *const assess_audited[] = {
     &attempt_audited,         &assignment_audited,      &move_audited,
     &sheet_audited,           &delivery_audited,        &seal_audited,
     &settlement_audited,      &review_audited,          &result_audited,
-    &decision_audited,        &typing_audited,
+    &decision_audited,        &text_review_audited,     &concern_audited,
+    &typing_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -1,6 +1,6 @@
 #include "assess/candidate_column.h"
 
-#include "base/buffer.h"
+#include "base/csv.h"
 #include "base/text.h"
 
 enum { LANGUAGE_COUNT = 3, TEMPLATE_LIMIT = 16 * 1024, HEADER_LIMIT = 400 };
@@ -127,8 +127,9 @@ fallible candidate_template(struct bytes *out, const char *language, struct aren
     buffer_add_text(&table, "\xef\xbb\xbf");
     for (size_t i = 0; i < COLUMN_COUNT; i++) {
         size_t column = i == 0 ? (size_t)COLUMN_REF : i <= FACT_COUNT ? i - 1 : i;
-        buffer_add_format(&table, "%s\"%s\"", i ? (char[]){languages[at].separator, '\0'} : "",
-                          titles[column][at]);
+        if (i)
+            buffer_add_byte(&table, (uint8_t)languages[at].separator);
+        csv_add_cell(&table, titles[column][at]);
     }
     buffer_add_text(&table, "\r\n");
     return buffer_take(out, &table, "template");

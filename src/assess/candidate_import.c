@@ -78,32 +78,11 @@ static bool read_header(struct import *import)
     return import->findings->errors == errors;
 }
 
-/* Without space around it; spreadsheets leave no-break spaces too. */
-static const char *trimmed(const char *cell, struct arena *arena)
-{
-    static const char no_break[] = "\xc2\xa0";
-    size_t size = strlen(cell);
-    for (;;) {
-        size_t skip = *cell == ' ' || *cell == '\t' ? 1 : text_starts(cell, no_break) ? 2 : 0;
-        if (!skip)
-            break;
-        cell += skip;
-        size -= skip;
-    }
-    for (;;) {
-        bool blank = size && (cell[size - 1] == ' ' || cell[size - 1] == '\t');
-        bool wide = size >= 2 && memcmp(cell + size - 2, no_break, 2) == 0;
-        if (!blank && !wide)
-            return arena_text_n(arena, cell, size);
-        size -= wide ? 2 : 1;
-    }
-}
-
 /* The cell of a column, NULL when the file has no such column or the row ends before it. */
 static const char *cell_of(const struct import *import, const struct csv_row *row, size_t column)
 {
     size_t at = import->at[column];
-    return at && at <= row->count ? trimmed(row->cells[at - 1], import->arena) : NULL;
+    return at && at <= row->count ? csv_trimmed(row->cells[at - 1], import->arena) : NULL;
 }
 
 static int listed_compare(const void *a, const void *b)
@@ -162,9 +141,10 @@ static bool is_serial(const char *text)
 /* What the two ways are, for people. */
 static const char *two_ways(const char *text, struct arena *arena)
 {
+    const char *at = text;
     if (!is_serial(text))
         return arena_format(arena, "'%s' can be read in two ways", text);
-    int days = atoi(text);
+    int days = number_before(&at, "", 5);
     const char *since_1900 = date_text(date_add_days((struct date){1899, 12, 30}, days), arena);
     const char *since_1904 = date_text(date_add_days((struct date){1904, 1, 1}, days), arena);
     return arena_format(arena,

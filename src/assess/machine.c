@@ -35,6 +35,11 @@ static const struct machine_move certificate_moves[] = {
     {"suspended", "revoked", true}, {"suspended", "superseded", true},
 };
 
+static const struct machine_move concern_moves[] = {
+    {NULL, "open", false},
+    {"open", "closed", true},
+};
+
 #define MACHINE(name, moves)                                                                       \
     {                                                                                              \
         name, moves, sizeof(moves) / sizeof *(moves)                                               \
@@ -44,10 +49,11 @@ static const struct machine machines[MACHINE_COUNT] = {
     [MACHINE_ATTEMPT] = MACHINE("attempt", attempt_moves),
     [MACHINE_SHEET] = MACHINE("sheet", sheet_moves),
     [MACHINE_CERTIFICATE] = MACHINE("certificate", certificate_moves),
+    [MACHINE_CONCERN] = MACHINE("concern", concern_moves),
 };
 
-static const char *const moved[] = {"sitting.moved", "attempt.moved", "sheet.moved",
-                                    "certificate.moved", NULL};
+static const char *const moved[] = {"sitting.moved",     "attempt.moved", "sheet.moved",
+                                    "certificate.moved", "concern.moved", NULL};
 
 /* What the machine does to the table of its subjects. */
 static const struct {
@@ -58,6 +64,7 @@ static const struct {
     [MACHINE_SHEET] = {&sql_sheet_state, &sql_sheet_set_state, &sql_sheet_states},
     [MACHINE_CERTIFICATE] = {&sql_certificate_state, &sql_certificate_set_state,
                              &sql_certificate_states},
+    [MACHINE_CONCERN] = {&sql_concern_state, &sql_concern_set_state, &sql_concern_states},
 };
 
 const struct machine *machine_of(enum machine_id id)

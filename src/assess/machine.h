@@ -12,6 +12,7 @@ enum machine_id {
     MACHINE_ATTEMPT,
     MACHINE_SHEET,
     MACHINE_CERTIFICATE,
+    MACHINE_CONCERN,
     MACHINE_COUNT,
 };
 

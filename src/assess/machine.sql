@@ -51,3 +51,13 @@ UPDATE certificate SET state = $1 WHERE id = $2
 -- name: certificate_states
 -- scans: the audit reads all
 SELECT id, state FROM certificate ORDER BY id
+
+-- name: concern_state
+SELECT state FROM concern WHERE id = $1
+
+-- name: concern_set_state
+UPDATE concern SET state = $1 WHERE id = $2
+
+-- name: concern_states
+-- scans: the audit reads all
+SELECT id, state FROM concern ORDER BY id

@@ -3,8 +3,6 @@
 #include "assess/event_log.h"
 #include "assess/institution.h"
 
-#include <stdlib.h>
-
 enum { SECONDS_A_MINUTE = 60, MINUTES_AN_HOUR = 60 };
 
 /* A paper log being written. */
@@ -14,6 +12,13 @@ struct paper {
     int64_t started_s, at_s;
     struct arena *arena;
 };
+
+/* Of HH:MM, which typing_read has checked. */
+static int minutes_of(const char *time)
+{
+    int hours = (time[0] - '0') * 10 + (time[1] - '0');
+    return hours * MINUTES_AN_HOUR + (time[3] - '0') * 10 + (time[4] - '0');
+}
 
 /* HH:MM at the centre, on the day of the sitting. */
 static fallible instant_of(int64_t *out, struct db *db, const struct sheet_form *form,
@@ -25,7 +30,7 @@ static fallible instant_of(int64_t *out, struct db *db, const struct sheet_form 
     TRY(sitting_of(&sitting, db, form->attempt.sitting, arena));
     TRY(centre_of(&centre, db, sitting.centre, arena));
     TRY(date_parse(&day, sitting.day, "day"));
-    int minutes = atoi(time) * MINUTES_AN_HOUR + atoi(time + 3) - centre.utc_offset_min;
+    int minutes = minutes_of(time) - centre.utc_offset_min;
     *out = date_start_s(day) + (int64_t)minutes * SECONDS_A_MINUTE;
     return NULL;
 }

@@ -42,15 +42,6 @@ struct typing_reader {
     struct typed_cell *lines; /* of the form */
 };
 
-static const char *trimmed(const char *cell, struct arena *arena)
-{
-    cell += strspn(cell, " \t\n\r");
-    size_t size = strlen(cell);
-    while (size && strchr(" \t\n\r", cell[size - 1]))
-        size--;
-    return arena_text_n(arena, cell, size);
-}
-
 static bool read_columns(struct typing_reader *reader)
 {
     size_t errors = reader->findings->errors;
@@ -88,7 +79,8 @@ static void read_row(struct typing_reader *reader, const struct csv_row *row)
 {
     size_t name_at = reader->at[COLUMN_CRITERION], mark_at = reader->at[COLUMN_MARK];
     struct place place = {(int)row->number, (int)name_at};
-    const char *name = name_at <= row->count ? trimmed(row->cells[name_at - 1], reader->arena) : "";
+    const char *name = name_at <= row->count ? csv_trimmed(row->cells[name_at - 1], reader->arena)
+                                             : "";
     struct typed_cell *cell = cell_for(reader, name);
     if (!cell)
         findings_add(reader->findings, &typing_rules[TYPING_ROW], place,
@@ -99,7 +91,7 @@ static void read_row(struct typing_reader *reader, const struct csv_row *row)
                      "'%s' stands in row %d already", name, cell->place.line);
     else
         *cell = (struct typed_cell){
-            mark_at <= row->count ? trimmed(row->cells[mark_at - 1], reader->arena) : "",
+            mark_at <= row->count ? csv_trimmed(row->cells[mark_at - 1], reader->arena) : "",
             {(int)row->number, (int)mark_at}};
 }
 
@@ -259,21 +251,13 @@ static const char *allowed_of(const struct criterion *criterion, struct arena *a
     return buffer_text(&text);
 }
 
-static void add_cell(struct buffer *table, const char *text, const char *end)
-{
-    buffer_add_byte(table, '"');
-    for (const char *at = text; *at; at++) {
-        if (*at == '"')
-            buffer_add_byte(table, '"');
-        buffer_add_byte(table, (uint8_t)*at);
-    }
-    buffer_add_format(table, "\"%s", end);
-}
-
 static void add_row(struct buffer *table, const char *const cells[static COLUMN_COUNT])
 {
-    for (size_t i = 0; i < COLUMN_COUNT; i++)
-        add_cell(table, cells[i], i + 1 < COLUMN_COUNT ? "," : "\r\n");
+    for (size_t i = 0; i < COLUMN_COUNT; i++) {
+        buffer_add_text(table, i ? "," : "");
+        csv_add_cell(table, cells[i]);
+    }
+    buffer_add_text(table, "\r\n");
 }
 
 fallible typing_form(struct bytes *out, const struct sheet_form *form, const char *language,

@@ -3,7 +3,6 @@
 #include "base/text.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 
 /* Where reading stands. text ends with a NUL and holds no other. */
 struct cursor {
@@ -209,4 +208,42 @@ fallible csv_read(struct csv *out, struct bytes file, const char *name, struct a
     }
     *out = (struct csv){cursor.separator, header.cells, header.count, rows, count};
     return NULL;
+}
+
+/* How many bytes of white space end the first size bytes of text, at most one character. */
+static size_t space_before(const char *text, size_t size)
+{
+    static const char no_break[] = "\xc2\xa0";
+    if (size && strchr(" \t\r\n", text[size - 1]))
+        return 1;
+    return size >= 2 && memcmp(text + size - 2, no_break, 2) == 0 ? 2 : 0;
+}
+
+static size_t space_after(const char *text)
+{
+    if (*text && strchr(" \t\r\n", *text))
+        return 1;
+    return text_starts(text, "\xc2\xa0") ? 2 : 0;
+}
+
+const char *csv_trimmed(const char *cell, struct arena *arena)
+{
+    while (space_after(cell))
+        cell += space_after(cell);
+    size_t size = strlen(cell);
+    while (space_before(cell, size))
+        size -= space_before(cell, size);
+    return arena_text_n(arena, cell, size);
+}
+
+void csv_add_cell(struct buffer *out, const char *text)
+{
+    bool is_quoted = strpbrk(text, ",;\t\"\r\n") != NULL;
+    buffer_add_text(out, is_quoted ? "\"" : "");
+    for (const char *at = text; *at; at++) {
+        if (*at == '"')
+            buffer_add_byte(out, '"');
+        buffer_add_byte(out, (uint8_t)*at);
+    }
+    buffer_add_text(out, is_quoted ? "\"" : "");
 }

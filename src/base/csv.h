@@ -8,7 +8,7 @@
 #ifndef USTA_BASE_CSV_H
 #define USTA_BASE_CSV_H
 
-#include "base/arena.h"
+#include "base/buffer.h"
 
 enum { CSV_COLUMN_LIMIT = 200, CSV_CELL_LIMIT = 64 * 1024 };
 
@@ -32,5 +32,11 @@ struct csv {
  * without quotes, anything behind a closing quote, a quote that is never closed, a CR without LF.
  */
 fallible csv_read(struct csv *out, struct bytes file, const char *name, struct arena *arena);
+
+/* A cell without the white space around it; spreadsheets leave no-break spaces too. */
+const char *csv_trimmed(const char *cell, struct arena *arena);
+
+/* Writes a cell, in quotes where it needs them. */
+void csv_add_cell(struct buffer *out, const char *text);
 
 #endif

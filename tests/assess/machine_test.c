@@ -37,6 +37,7 @@ static const struct expected machines[] = {
       {"intended", "issued"},
       {"issued", "!suspended !revoked !superseded"},
       {"suspended", "!issued !revoked !superseded"}}},
+    {MACHINE_CONCERN, "open closed", {{"", "open"}, {"open", "!closed"}}},
 };
 
 /* The word of list that is word, with or without '!' before it; NULL for none. */

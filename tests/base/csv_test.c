@@ -103,6 +103,33 @@ static void refuses_everything_else_with_its_place(void **state)
     }
 }
 
+static void a_cell_is_written_as_it_is_read(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {"",   "plain",      "a,b", "a;b", "a\tb", "say \"yes\"",
+                                        "\"", "two\nlines", " x ", "Өмүр"};
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        SCOPED_ARENA(arena);
+        struct csv csv;
+        struct buffer out = buffer_make(arena, 1000);
+        buffer_add_text(&out, "a,b\n");
+        csv_add_cell(&out, cells[i]);
+        buffer_add_text(&out, ",x\n");
+        OK(csv_read(&csv, bytes_of_text(buffer_text(&out)), "f.csv", arena));
+        assert_string_equal(csv.rows[0].cells[0], cells[i]);
+    }
+}
+
+static void space_around_a_cell_is_dropped(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    assert_string_equal(csv_trimmed(" \xc2\xa0 a b\t\xc2\xa0\r\n", arena), "a b");
+    assert_string_equal(csv_trimmed(" \xc2\xa0", arena), "");
+    assert_string_equal(csv_trimmed("а", arena), "а");
+    assert_string_equal(csv_trimmed("", arena), "");
+}
+
 static void an_old_code_page_is_told_from_a_slip(void **state)
 {
     (void)state;
@@ -155,6 +182,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_programs_write),
         cmocka_unit_test(refuses_everything_else_with_its_place),
+        cmocka_unit_test(a_cell_is_written_as_it_is_read),
+        cmocka_unit_test(space_around_a_cell_is_dropped),
         cmocka_unit_test(an_old_code_page_is_told_from_a_slip),
         cmocka_unit_test(limits_hold_on_their_edge),
     };

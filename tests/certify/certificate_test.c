@@ -2,6 +2,8 @@
 #include "certify/revocation.h"
 
 #include "assess/decision_make.h"
+#include "assess/grant.h"
+#include "assess/relationship.h"
 #include "assess/story.h"
 #include "base/file.h"
 #include "certify/certificate_record.h"
@@ -260,6 +262,44 @@ static void revocation_takes_two(void **state)
           "revoked");
 }
 
+/* None of the three acts, for the same cause. */
+static void may_not_take_back(struct room *room, const char *who,
+                              const struct certificate *certificate, const char *because)
+{
+    bool revoked;
+    FAILS(certificate_suspend(desk(room, who), certificate, "why"), ERROR_REFUSED, because);
+    FAILS(certificate_revoke(&revoked, desk(room, who), certificate, "why"), ERROR_REFUSED,
+          because);
+    OK(certificate_suspend(desk(room, "certifier-b"), certificate, "a complaint"));
+    struct certificate suspended = again(room, certificate);
+    FAILS(certificate_reinstate(desk(room, who), &suspended, "why"), ERROR_REFUSED, because);
+    OK(certificate_reinstate(desk(room, "certifier-b"), &suspended, "unfounded"));
+}
+
+static void nobody_takes_back_what_they_examined(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate = issued(&room);
+    int64_t id;
+    struct person_id person = fixture_person(room.f, "examiner-b");
+    struct grant grant = {.person = person, .role = ROLE_CERTIFIER, .from_day = "2026-01-01"};
+    OK(grant_add(&id, desk(&room, "admin"), &grant));
+    may_not_take_back(&room, "examiner-b", &certificate, "was the second examiner");
+}
+
+static void nobody_takes_back_from_somebody_close(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate = issued(&room);
+    int64_t id;
+    struct relationship family = {.person = fixture_person(room.f, "certifier-a"),
+                                  .candidate = certificate.candidate,
+                                  .kind = RELATIONSHIP_FAMILY,
+                                  .from_day = "2026-01-01"};
+    OK(relationship_declare(&id, desk(&room, "registrar"), &family));
+    may_not_take_back(&room, "certifier-a", &certificate, "conflict of interest");
+}
+
 static void a_corrected_name_supersedes(void **state)
 {
     SCOPED_ROOM(room);
@@ -294,6 +334,8 @@ int main(void)
         cmocka_unit_test(refuses_codes_that_name_nothing),
         cmocka_unit_test(suspension_comes_and_goes),
         cmocka_unit_test(revocation_takes_two),
+        cmocka_unit_test(nobody_takes_back_what_they_examined),
+        cmocka_unit_test(nobody_takes_back_from_somebody_close),
         cmocka_unit_test(a_corrected_name_supersedes),
     };
     return cmocka_run_group_tests_name("certify/certificate", tests, open_shop, close_shop);

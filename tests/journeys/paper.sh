@@ -57,12 +57,12 @@ refused 1 "may not plan" "$usta" --as auditor sheet type $attempt first typed.cs
 refused 1 "has the duty 'second'" "$usta" --as second sheet type $attempt first typed.csv
 refused 3 "nobody" "$usta" sheet type $attempt nobody typed.csv
 refused 1 "has no lines" "$usta" sheet type $attempt lead typed.csv
-sed 's/UST-CK-AC-04@1.0.0/UST-CK-AC-04@9.0.0/; s/"yes"/"perhaps"/' typed.csv >wrong.csv
+sed 's/UST-CK-AC-04@[0-9.]*/UST-CK-AC-04@9.0.0/; s/,yes,/,perhaps,/' typed.csv >wrong.csv
 json_refused 1 '[.error.findings[].number] | index("E83") and index("E85")' "$usta" sheet type $attempt first wrong.csv
 refused 1 "has no mark" "$usta" sheet type $attempt first form.csv
 json '.entered == false and .differences == []' "$usta" sheet type $attempt first typed.csv
 refused 4 "has typed the sheet" "$usta" sheet type $attempt first typed.csv
-sed '0,/"yes"/s//"no"/' typed.csv >slip.csv
+sed '0,/,yes,/s//,no,/' typed.csv >slip.csv
 before=$("$usta" sheet list osh-1 --json | jq '[.sheets[] | select(.state != "not opened")] | length')
 run type_in clerk slip.csv first
 [ "$code" = 1 ] || wrong "takes a sheet that differs"

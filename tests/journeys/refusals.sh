@@ -30,6 +30,8 @@ unknown J-999 person relate lead J-999 family
 unknown UST-CK-ZZ-01 rubric show UST-CK-ZZ-01
 unknown UST-CK-AC-03@9.9.9 rubric show UST-CK-AC-03@9.9.9
 unknown UST-ZZ scheme show UST-ZZ
+unknown UST-CK-ZZ-01 rubric review UST-CK-ZZ-01 ky --by somebody --note read
+unknown UST-ZZ scheme review UST-ZZ ky --by somebody --note read
 unknown none.yaml rubric check none.yaml
 unknown none.yaml scheme publish none.yaml
 as registrar
@@ -83,6 +85,8 @@ may_not "administrator" person withdraw first examiner
 may_not "registrar" person relate first J-001 family
 may_not "lead" rubric publish "$rubrics/ust-ck-ac-03.yaml"
 may_not "lead" scheme publish "$here/journey.scheme.yaml"
+may_not "lead" rubric review UST-CK-AC-03 ky --by somebody --note read
+may_not "lead" scheme review UST-JOURNEY ky --by somebody --note read
 refused 1 "registrar" enrol J-002 "Ermek Toktogulov" "Эрмек Токтогулов" ID9000002
 may_not "registrar" candidate correct J-001 --region Naryn --reason "moved"
 may_not "registrar" candidate import "$PROJECT/tests/demo/candidates.csv"
