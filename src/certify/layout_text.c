@@ -67,6 +67,8 @@ fallible laid_text_make(struct laid_text *out, struct canvas *canvas,
         }
         struct template_scope scope = canvas_scope(canvas, item, source->language);
         const struct value *list = template_value(source->each, &scope, canvas->arena);
+        if (list && value_kind(list) != VALUE_ARRAY)
+            return error_make(ERROR_REFUSED, "'%s' of the record is no list", source->each);
         for (size_t j = 0; list && j < value_size(list); j++)
             TRY(paragraph_add(&text, canvas, source, value_at(list, j)));
     }

@@ -147,6 +147,8 @@ static void what_cannot_be_is_refused(void **state)
                    "record", arena));
     struct layout_input input = {record, NULL, 0};
     FAILS(layout_render(&pdf, layout, &input, arena), ERROR_REFUSED, "the block is full");
+    input.record = record_of("{\"name\":\"a\",\"ticks\":\"x\"}", arena);
+    FAILS(layout_render(&pdf, layout, &input, arena), ERROR_REFUSED, "'.ticks' of the record");
     OK(value_parse(&record, bytes_of_text("{\"day\":\"2026-11-20\",\"rows\":[]}"), "r", arena));
     input.record = record;
     FAILS(layout_render(&pdf, layout, &input, arena), ERROR_REFUSED, "no list 'rows'");
