@@ -11,7 +11,7 @@ static const struct alarm_rule rules[ALARM_KINDS] = {
     [ALARM_DRIFT] = {"drift", 500, 20, "attempts",
                      "marks otherwise than before, against the same others"},
     [ALARM_ALPHA] = {"alpha", 50, 30, "candidates", "the lines have little in common"},
-    [ALARM_DISCRIMINATION] = {"discrimination", 10, 30, "candidates",
+    [ALARM_DISCRIMINATION] = {"discrimination", 10, 100, "candidates",
                               "does not tell strong candidates from weak ones"},
     [ALARM_PASS_RATE] = {"pass_rate", 80, CELL_LEAST, "attempts",
                          "passes less than four fifths as often as the best group, and that is "

@@ -29,7 +29,7 @@ struct concerns {
 
 /* Opens one (task TASK_RAISE, of the window's unit). ERROR_NOT_FOUND when no such alarm rings in
  * that window, ERROR_CONFLICT when a concern about it is open already, ERROR_REFUSED without a
- * reason and as quality_gather. */
+ * reason, and fails as quality_gather. */
 fallible concern_open(struct concern *out, struct desk *desk, const char *alarm,
                       const struct quality_window *window, const char *reason, struct arena *arena);
 

@@ -3,6 +3,7 @@
 #include "assess/institution.h"
 #include "assess/publication.h"
 #include "assess/quality_sql.h"
+#include "assess/report.h"
 #include "assess/role.h"
 #include "assess/score.h"
 #include "assess/shelf.h"
@@ -10,16 +11,10 @@
 
 static fallible check_window(struct quality_window *window, const char *today, struct db *db)
 {
-    struct date from, until;
     struct rubric_version_id version;
     window->from = window->from ? window->from : "0001-01-01";
     window->until = window->until ? window->until : today;
-    TRY(date_parse(&from, window->from, "first day"));
-    TRY(date_parse(&until, window->until, "last day"));
-    if (date_compare(until, from) < 0)
-        return error_hint(error_make(ERROR_REFUSED, "the last day '%s' is before the first '%s'",
-                                     window->until, window->from),
-                          "a report covers the days from the first to the last, both included");
+    TRY(report_check_days(window->from, window->until));
     return window->unit ? publication_find_rubric(&version, db, window->unit) : NULL;
 }
 

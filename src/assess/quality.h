@@ -26,8 +26,8 @@ struct quality {
 };
 
 /* Everything counted (task TASK_WATCH, of the unit). Attempts are read one by one; memory grows
- * with rubrics, examiners and lines. ERROR_REFUSED for a day that does not exist or a window that
- * ends before it begins, ERROR_NOT_FOUND for a unit without published rubric. */
+ * with rubrics, examiners and lines. ERROR_USAGE as report_check_days, ERROR_NOT_FOUND for a unit
+ * without published rubric. */
 fallible quality_gather(struct quality *out, struct desk *desk, const struct quality_window *window,
                         struct arena *arena);
 

@@ -19,15 +19,13 @@ static fallible check_day(const char *day, const char *option)
                       "write days as YYYY-MM-DD");
 }
 
-static fallible check_days(const struct report_question *question)
+fallible report_check_days(const char *from_day, const char *until_day)
 {
-    TRY(check_day(question->from_day, "--from"));
-    TRY(check_day(question->until_day, "--until"));
-    if (question->from_day && question->until_day &&
-        strcmp(question->from_day, question->until_day) > 0)
-        return error_hint(
-            error_make(ERROR_USAGE, "'%s' is after '%s'", question->from_day, question->until_day),
-            "both days are included; the first comes first");
+    TRY(check_day(from_day, "--from"));
+    TRY(check_day(until_day, "--until"));
+    if (from_day && until_day && strcmp(from_day, until_day) > 0)
+        return error_hint(error_make(ERROR_USAGE, "'%s' is after '%s'", from_day, until_day),
+                          "both days are included; the first comes first");
     return NULL;
 }
 
@@ -36,7 +34,7 @@ fallible report_begin(struct value **out, struct desk *desk, const struct report
 {
     const char *today;
     TRY(role_require(desk, TASK_READ, NULL));
-    TRY(check_days(question));
+    TRY(report_check_days(question->from_day, question->until_day));
     TRY(institution_today(&today, desk, arena));
     struct value *report = value_object(arena);
     bool outside = question->audience == REPORT_OUTSIDE;

@@ -21,6 +21,9 @@ struct report_question {
     const char *from_day, *until_day; /* YYYY-MM-DD, both inclusive; NULL: open */
 };
 
+/* NULL when both are days, or NULL for open, and the first does not come last; ERROR_USAGE. */
+fallible report_check_days(const char *from_day, const char *until_day);
+
 /* Certified persons (unique, counted on the day of the first decision that granted them anything)
  * against the target, by sex, age band on that day, region, destination, centre and departure.
  * {"certified", "target", "by":[{"what":"sex", "withheld":bool, "cells":[{"name":"f",

@@ -22,7 +22,7 @@ static void a_low_figure_of_enough_rings(void **state)
     static const struct {
         enum alarm_kind kind;
         int64_t bound, least;
-    } cases[] = {{ALARM_KAPPA, 40, 30}, {ALARM_ALPHA, 50, 30}, {ALARM_DISCRIMINATION, 10, 30}};
+    } cases[] = {{ALARM_KAPPA, 40, 30}, {ALARM_ALPHA, 50, 30}, {ALARM_DISCRIMINATION, 10, 100}};
     SCOPED_ARENA(arena);
     for (size_t i = 0; i < COUNT(cases); i++) {
         const struct rational *bound = hundredths(cases[i].bound, arena);

@@ -24,7 +24,7 @@ static void for_each_file(per_file *look)
     const char *const *names;
     size_t count;
     OK(folder_list(&names, &count, LIBRARY, ".yaml", arena));
-    assert_true(count >= 21);
+    assert_true(count >= 23);
     for (size_t i = 0; i < count; i++) {
         const char *path = path_join(arena, LIBRARY, names[i]);
         struct findings findings = findings_make(arena);
@@ -223,6 +223,22 @@ static void every_file_serves_all_languages_and_destinations(void **state)
     for_each_file(look_at_whom_it_serves);
 }
 
+/* A certificate prints both codes of the scheme's occupation. */
+static void look_at_occupation(const char *path, const struct rubric *rubric,
+                               const struct scheme *scheme, const struct findings *findings,
+                               struct arena *arena)
+{
+    (void)findings, (void)arena;
+    if (!(rubric ? rubric->isco08 : scheme->isco08) || !(rubric ? rubric->esco : scheme->esco))
+        fail_msg("%s names no occupation of ISCO-08 and ESCO", path);
+}
+
+static void every_file_names_its_occupation(void **state)
+{
+    (void)state;
+    for_each_file(look_at_occupation);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -230,6 +246,7 @@ int main(void)
         cmocka_unit_test(who_just_meets_each_standard_passes_in_every_profile),
         cmocka_unit_test(a_missed_critical_line_fails_in_every_profile),
         cmocka_unit_test(every_file_serves_all_languages_and_destinations),
+        cmocka_unit_test(every_file_names_its_occupation),
     };
     return cmocka_run_group_tests_name("assess/library", tests, NULL, NULL);
 }

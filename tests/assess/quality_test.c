@@ -124,7 +124,8 @@ static void the_window_chooses_sittings(void **state)
         {{"2026-11-21", "2027-01-01", NULL}, 0, NULL},
         {{NULL, "2026-11-19", NULL}, 0, NULL},
         {{NULL, "0001-01-01", NULL}, 0, NULL},
-        {{"2026-11-21", "2026-11-20", NULL}, 0, "is before the first"},
+        {{"2026-11-21", "2026-11-20", NULL}, 0, "is after"},
+        {{"2026-11-21", NULL, NULL}, 0, "is after"}, /* today */
         {{"2026-11-31", NULL, NULL}, 0, "2026-11-31"},
         {{NULL, "tomorrow", NULL}, 0, "tomorrow"},
     };
@@ -136,7 +137,7 @@ static void the_window_chooses_sittings(void **state)
                                             f->arena);
         if (cases[i].says) {
             assert_non_null(error);
-            assert_int_equal(error_code(error), ERROR_REFUSED);
+            assert_int_equal(error_code(error), ERROR_USAGE);
             assert_non_null(strstr(error_message(error), cases[i].says));
             continue;
         }

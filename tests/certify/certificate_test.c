@@ -7,6 +7,7 @@
 #include "assess/story.h"
 #include "base/file.h"
 #include "certify/certificate_record.h"
+#include "certify/keyring_made.h"
 #include "scratch.h"
 #include "test.h"
 
@@ -21,32 +22,12 @@ struct shop {
     struct layout *layout;
 };
 
-static struct keyring *make_keyring(struct shop *shop, int signer_years)
-{
-    struct keyring *keyring;
-    int64_t now_s;
-    OK(instant_parse(&now_s, FIXTURE_NOW, "now"));
-    struct clock clock = clock_fixed(now_s);
-    struct random random = random_seeded((uint64_t)signer_years);
-    SCOPED_SECRET secret = NULL;
-    OK(secret_of(&secret, bytes_of_text("correct horse battery")));
-    struct keyring_request request = {.country = "KG",
-                                      .centre = "Bishkek",
-                                      .journal = "usta.example/test",
-                                      .algorithm = SIGNATURE_ES256,
-                                      .signer_years = signer_years};
-    const char *folder = path_join(shop->arena, scratch_folder(shop->arena), "keys");
-    OK(keyring_create(folder, &request, secret, &clock, &random));
-    OK(keyring_open(&keyring, folder, secret));
-    return keyring;
-}
-
 static int open_shop(void **state)
 {
     struct shop *shop = calloc(1, sizeof *shop);
     shop->arena = arena_open();
-    shop->keyring = make_keyring(shop, KEYRING_SIGNER_YEARS);
-    shop->brief = make_keyring(shop, 1);
+    shop->keyring = keyring_made(NULL, KEYRING_SIGNER_YEARS, shop->arena);
+    shop->brief = keyring_made(NULL, 1, shop->arena);
     OK(layout_open(&shop->layout, PROJECT_FOLDER "/certificates", "a4", NULL, shop->arena));
     *state = shop;
     return 0;

@@ -183,6 +183,7 @@ ${bold}What to try next${off}
     $verify --trust $demo/trust.pem $first
     $usta --as dilbar result show bishkek-demo/BSK-005/UST-CK-HK-06 --explain  # why a missed allergen is never outweighed
     $usta --as azamat certificate suspend CODE --reason "a complaint"  # codes: $usta certificate list
+    $usta --as kanykei report quality                                # how examiners agree, lines work, groups compare
     $usta journal list
     $usta help
 TEXT

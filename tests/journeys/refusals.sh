@@ -34,6 +34,8 @@ unknown UST-CK-ZZ-01 rubric review UST-CK-ZZ-01 ky --by somebody --note read
 unknown UST-ZZ scheme review UST-ZZ ky --by somebody --note read
 unknown none.yaml rubric check none.yaml
 unknown none.yaml scheme publish none.yaml
+unknown UST-CK-ZZ-01 report quality --unit UST-CK-ZZ-01
+unknown "no concern 7" concern show 7
 as registrar
 unknown J-999 candidate show J-999
 unknown J-999 candidate correct J-999 --region Osh --reason "a slip"
@@ -106,6 +108,7 @@ may_not "certifier" decide grant J-001
 may_not "certifier" decide refuse J-001 --reason why
 may_not "certifier" decide defer J-001 --reason why
 may_not "administrator" backup backup
+may_not "verifier" concern open kappa/none --reason why
 
 # --- moves that are not legal: what would be is said
 as registrar
