@@ -2,7 +2,8 @@
 # struct migration (store/migrate.h), for SQLite.
 #
 # A statement ends with a ';' at the end of a line. What engines spell differently is a token, listed
-# in migrations/README.md; {append_only …} stands on a line of its own after its table.
+# in migrations/README.md; {append_only …} stands on a line of its own after its table, and
+# {erasable …} on one before its condition.
 #
 # Refused, as file:line: an unknown token, a type without its token, an unfinished statement, a file
 # name of another form, a number used twice.
@@ -58,6 +59,25 @@ function(find_fixed_columns table exceptions)
     set(fixed "${fixed}" PARENT_SCOPE)
 endfunction()
 
+# The columns may change, where the condition holds, in a row whose candidate is being erased.
+macro(begin_erasable table erasable)
+    set(exceptions ${erasable} ${derived_of_${table}})
+    find_fixed_columns(${table} "${exceptions}")
+    set(columns ${erasable})
+    list(JOIN columns ", " columns)
+    add_statement("DROP TRIGGER ${table}_unchanged")
+    add_refusal(unchanged "UPDATE OF ${fixed}" ${table} "${table} is append-only")
+    set(closing ")\nBEGIN SELECT RAISE(ABORT, '${table} is append-only')${semicolon_mark} END")
+    if(salt IN_LIST columns_of_${table})
+        string(PREPEND closing " AND NEW.salt IS zeroblob(16)")
+    endif()
+    if(journal_seq IN_LIST columns_of_${table})
+        string(PREPEND closing
+            " AND\n    OLD.journal_seq IN (SELECT journal_seq FROM being_erased)")
+    endif()
+    set(text "CREATE TRIGGER ${table}_erased BEFORE UPDATE OF ${columns} ON ${table}\nWHEN NOT (\n")
+endmacro()
+
 macro(note_columns)
     if(line MATCHES "^CREATE TABLE ([a-z_0-9]+)")
         set(table ${CMAKE_MATCH_1})
@@ -92,17 +112,23 @@ macro(read_line)
     elseif(line MATCHES "^{append_only_except ([a-z_0-9]+) ([a-z_0-9, ]+)}$" AND text STREQUAL "")
         set(table ${CMAKE_MATCH_1})
         string(REGEX REPLACE ", *" ";" exceptions "${CMAKE_MATCH_2}")
+        set(derived_of_${table} ${exceptions})
         find_fixed_columns(${table} "${exceptions}")
         add_refusal(unchanged "UPDATE OF ${fixed}" ${table} "${table} is append-only")
         add_refusal(undeleted DELETE ${table} "${table} is append-only")
+    elseif(line MATCHES "^{erasable ([a-z_0-9]+) \\(([a-z_0-9, ]+)\\)}$" AND text STREQUAL "")
+        set(table ${CMAKE_MATCH_1})
+        string(REGEX REPLACE ", *" ";" erasable "${CMAKE_MATCH_2}")
+        begin_erasable(${table} "${erasable}")
     else()
         note_columns()
         expand_tokens()
         string(APPEND text "${line}\n")
         if(line MATCHES "${semicolon_mark}$")
             string(REGEX REPLACE "${semicolon_mark}\n$" "" text "${text}")
-            add_statement("${text}")
+            add_statement("${text}${closing}")
             set(text "")
+            set(closing "")
         endif()
     endif()
 endmacro()
@@ -116,6 +142,7 @@ macro(read_migration)
     set(number 0)
     set(count 0)
     set(text "")
+    set(closing "")
     set(statements "")
     foreach(line IN LISTS lines)
         math(EXPR number "${number} + 1")

@@ -12,6 +12,8 @@
 #include "cli/check.h"
 #include "cli/concern.h"
 #include "cli/decide.h"
+#include "cli/erase.h"
+#include "cli/export.h"
 #include "cli/help.h"
 #include "cli/init.h"
 #include "cli/journal.h"
@@ -295,9 +297,18 @@ static const struct command commands[] = {
      NULL},
 
     {"backup", NULL, "FOLDER", cli_backup, NEEDS_OPEN, "copy the registry, while others work",
-     NULL},
+     OPTIONS({"--to", "CERTIFICATE.pem", "seal it: only the key of this certificate opens it"})},
     {"restore", NULL, "FOLDER", cli_restore, NEEDS_NOTHING, "make a registry of a backup",
-     OPTIONS({"--published", "NOTE", "the newest signed head the world has seen"})},
+     OPTIONS({"--published", "NOTE", "the newest signed head the world has seen"},
+             {"--key", "FILE", "the recovery key, when the backup is sealed"},
+             {"--passphrase-fd", "N",
+              "read that key's passphrase here (default: $USTA_KEY_PASSPHRASE, else asked)"})},
+
+    {"export", NULL, "CANDIDATE FOLDER", cli_export, NEEDS_DESK,
+     "write all that is kept about a candidate, for the candidate", NULL},
+    {"erase", NULL, "CANDIDATE", cli_erase, NEEDS_DESK,
+     "overwrite who a candidate is; what was decided stays",
+     OPTIONS({"--reason", "TEXT", "why, without a name: it is kept for ever"})},
 
     {"help", NULL, "[NOUN] [VERB]", cli_help, NEEDS_NOTHING,
      "say what there is, or how it is called",

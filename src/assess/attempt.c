@@ -2,6 +2,7 @@
 
 #include "assess/assignment.h"
 #include "assess/attempt_sql.h"
+#include "assess/erasure.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
 #include "assess/role.h"
@@ -92,6 +93,7 @@ fallible attempt_enter(size_t *out, struct desk *desk, const struct sitting *sit
     size_t entered = 0;
     TRY(role_require(desk, TASK_PLAN, NULL));
     TRY(sitting_require(sitting, "planned", "entering candidates"));
+    TRY(erasure_check_none(desk->db, candidate->id));
     TRY(publication_scheme(&scheme, desk->db, sitting->scheme, arena));
     for (size_t i = 0; i < scheme->unit_count; i++) {
         if (unit && !text_equal(unit, scheme->units[i].rubric))

@@ -6,6 +6,8 @@
 #include "assess/concern.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
+#include "assess/disclosure.h"
+#include "assess/erasure.h"
 #include "assess/grant.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
@@ -30,6 +32,7 @@ const struct audited *const assess_audited[] = {
     &sheet_audited,           &delivery_audited,        &seal_audited,
     &settlement_audited,      &review_audited,          &result_audited,
     &decision_audited,        &text_review_audited,     &concern_audited,
+    &erasure_audited,         &erasure_end_audited,     &disclosure_audited,
     &typing_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

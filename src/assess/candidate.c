@@ -2,6 +2,7 @@
 
 #include "assess/candidate_sql.h"
 #include "assess/duplicate.h"
+#include "assess/erasure.h"
 #include "assess/institution.h"
 #include "assess/ref.h"
 #include "assess/role.h"
@@ -146,6 +147,7 @@ fallible candidate_correct(struct desk *desk, struct candidate_id id,
     struct candidate candidate;
     TRY(role_require(desk, TASK_ENROL, NULL));
     TRY(candidate_of(&candidate, desk->db, id, arena));
+    TRY(erasure_check_none(desk->db, id));
     if (!reason || !*reason)
         return error_hint(error_make(ERROR_REFUSED,
                                      "candidate '%s' is corrected only with a reason",

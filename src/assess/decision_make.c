@@ -2,6 +2,7 @@
 
 #include "assess/attempt.h"
 #include "assess/decision_make_sql.h"
+#include "assess/erasure.h"
 #include "assess/institution.h"
 #include "assess/person.h"
 #include "assess/relationship.h"
@@ -163,6 +164,7 @@ fallible decision_make(struct decision *out, struct desk *desk, struct candidate
     struct decision_case of;
     TRY(role_require(desk, TASK_DECIDE, NULL));
     TRY(journal_check_clock(desk));
+    TRY(erasure_check_none(desk->db, candidate));
     TRY(decision_case_of(&of, desk, candidate, scheme, arena));
     TRY(check_decider(desk, &of, arena));
     TRY(check_latest(desk, &of));

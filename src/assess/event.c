@@ -1,5 +1,6 @@
 #include "assess/event.h"
 
+#include "assess/erasure.h"
 #include "base/clock.h"
 #include "base/text.h"
 
@@ -137,7 +138,7 @@ static fallible check_hash(const struct event *event)
                       "the file was changed after the tablet wrote it: export it again");
 }
 
-fallible event_read(struct event *out, const struct value *value)
+static fallible read_members(struct event *out, const struct value *value)
 {
     struct event event = {.whole = value};
     TRY(value_only(value, event_keys));
@@ -154,9 +155,54 @@ fallible event_read(struct event *out, const struct value *value)
     TRY(value_need_text(&event.who, value, "who"));
     TRY(need_hash(&event.hash, value, "hash"));
     TRY(read_body(&event, value));
+    *out = event;
+    return NULL;
+}
+
+fallible event_read(struct event *out, const struct value *value)
+{
+    struct event event;
+    TRY(read_members(&event, value));
     TRY(check_hash(&event));
     *out = event;
     return NULL;
+}
+
+/* What is in an examiner's own words. */
+static const char *const own_words[] = {"text", "reason"};
+
+static bool has_words(const struct value *body, const char *words)
+{
+    for (size_t i = 0; i < sizeof own_words / sizeof *own_words; i++) {
+        const struct value *own = value_get(body, own_words[i]);
+        if (own && value_kind(own) == VALUE_TEXT && text_equal(value_text(own), words))
+            return true;
+    }
+    return false;
+}
+
+fallible event_read_stored(struct event *out, const struct value *value)
+{
+    struct event event;
+    TRY(read_members(&event, value));
+    SCOPED_ERROR error = check_hash(&event);
+    if (error && !has_words(event.body, ERASED))
+        return event_read(out, value);
+    event.erased = error != NULL;
+    *out = event;
+    return NULL;
+}
+
+bool event_erase(struct value *event)
+{
+    bool erased = false;
+    struct value *body = value_get(event, "body");
+    for (size_t i = 0; i < sizeof own_words / sizeof *own_words; i++)
+        if (value_get(body, own_words[i]) && !has_words(body, ERASED)) {
+            value_set_text(body, own_words[i], ERASED);
+            erased = true;
+        }
+    return erased;
 }
 
 char *event_hash(const struct value *event, struct arena *arena)

@@ -50,6 +50,7 @@ struct event {
     const char *digest;       /* open: structure digest */
     const struct value *body; /* mark and second_look carry their mark here (marks.h reads it) */
     const struct value *whole;
+    bool erased; /* its text or reason was: "hash" binds what stood there before */
 };
 
 struct event_batch {
@@ -65,8 +66,16 @@ struct event_batch {
 fallible event_batch_read(struct event_batch *out, struct bytes bytes, const char *name,
                           struct arena *arena);
 
-/* One event that was stored as text. */
+/* One event as a tablet wrote it. */
 fallible event_read(struct event *out, const struct value *value);
+
+/* The same of one that was stored: an erased one passes too, though its hash does not fit. Whether
+ * it was erased by right is for the audit (rejudge_events.c). */
+fallible event_read_stored(struct event *out, const struct value *value);
+
+/* Overwrites what somebody wrote in an event in their own words, the text or the reason; false when
+ * it has none, or it was overwritten. The hash stays. */
+bool event_erase(struct value *event);
 
 /* The hash an event's members ask for, "hash" itself left aside. */
 char *event_hash(const struct value *event, struct arena *arena);

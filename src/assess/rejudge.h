@@ -8,6 +8,7 @@
 
 struct rejudged {
     int64_t devices, events, sheets, seals, results, decisions; /* found in order */
+    int64_t erased; /* events of them, in which words were erased by right */
 };
 
 /* ERROR_REFUSED naming the first that does not fit:

@@ -1,16 +1,34 @@
 #include "assess/rejudge_events.h"
 
 #include "assess/delivery.h"
+#include "assess/erasure.h"
 #include "assess/rejudge_sql.h"
 #include "assess/sheet_marks.h"
 #include "base/text.h"
 
 /* The log of one device, walked along. */
 struct walk {
+    struct db *db;
     const char *device;
+    int64_t erased; /* events */
     int64_t seq;
     char hash[EVENT_HASH_SIZE + 1]; /* of the event before */
 };
+
+static fallible check_erased(struct walk *walk, const struct event *event)
+{
+    bool by_right;
+    if (!event->erased)
+        return NULL;
+    TRY(erasure_of_attempt(&by_right, walk->db, event->attempt));
+    if (!by_right)
+        return error_make(ERROR_REFUSED,
+                          "it was overwritten, but nobody erased the candidate of "
+                          "'%s'",
+                          event->attempt);
+    walk->erased++;
+    return NULL;
+}
 
 static fallible check_row(struct walk *walk, const struct db_rows *row, struct arena *arena)
 {
@@ -18,7 +36,7 @@ static fallible check_row(struct walk *walk, const struct db_rows *row, struct a
     struct event event;
     struct bytes body = db_rows_blob(row, 4, arena);
     TRY(value_parse(&value, body, "event", arena));
-    TRY(event_read(&event, value));
+    TRY(event_read_stored(&event, value));
     if (!bytes_equal(body, bytes_of_text(value_canonical(value, arena))))
         return error_make(ERROR_REFUSED, "its text is not canonical");
     if (!text_equal(event.id, db_rows_text(row, 0, arena)) ||
@@ -33,6 +51,7 @@ static fallible check_row(struct walk *walk, const struct db_rows *row, struct a
         return error_make(ERROR_REFUSED, "its 'prev' is not the hash of the event before");
     if (db_rows_null(row, 5) == db_rows_null(row, 6))
         return error_make(ERROR_REFUSED, "it must be on a sheet, or refused");
+    TRY(check_erased(walk, &event));
     memcpy(walk->hash, event.hash, EVENT_HASH_SIZE);
     walk->seq = event.seq;
     return NULL;
@@ -115,12 +134,13 @@ fallible rejudge_events(struct rejudged *found, struct db *db)
         TRY(db_rows_next(&got, rows));
         if (!got)
             break;
-        struct walk walk = {.device = db_rows_text(rows, 0, arena)};
+        struct walk walk = {.db = db, .device = db_rows_text(rows, 0, arena)};
         *ARENA_PUSH(arena, devices, count) = walk.device;
         TRY(walk_device(&walk, db));
         TRY(check_deliveries(&walk, db, &deliveries));
         found->events += walk.seq;
         found->devices++;
+        found->erased += walk.erased;
     }
     return check_no_orphans(&deliveries, devices, count);
 }

@@ -40,7 +40,7 @@ static fallible fold_event(struct fold *fold, struct bytes body)
     struct value *value;
     struct event event;
     TRY(value_parse(&value, body, "event", fold->arena));
-    TRY(event_read(&event, value));
+    TRY(event_read_stored(&event, value));
     struct sheet_entry *entry = ARENA_PUSH(fold->arena, fold->entries, fold->entry_count);
     entry->event = event;
     if (!text_equal(event.who, fold->sheet->by) || !text_equal(event.device, fold->sheet->device))

@@ -1,7 +1,11 @@
 #include "base/unfinished.h"
 
 #include "base/file.h"
+#include "base/text.h"
 
+#include <errno.h>
+#include <signal.h>
+#include <stdlib.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -50,15 +54,42 @@ static fallible check_free(const char *target, struct arena *arena)
                       "choose another folder, or put away what is there");
 }
 
+/* "backup.4711.tmp" of "backup", made by a process that was killed: nobody will finish it. */
+static bool is_left_behind(const char *name, const char *target)
+{
+    size_t length = strlen(target);
+    char *end;
+    if (strncmp(name, target, length) != 0 || name[length] != '.')
+        return false;
+    long process = strtol(name + length + 1, &end, 10);
+    if (process <= 0 || !text_equal(end, ".tmp"))
+        return false;
+    return process == getpid() || (kill((pid_t)process, 0) != 0 && errno == ESRCH);
+}
+
+static void remove_left_behind(const char *target, struct arena *arena)
+{
+    const char *slash = strrchr(target, '/'), *name = slash ? slash + 1 : target;
+    const char *folder = !slash            ? "."
+                         : slash == target ? "/"
+                                           : arena_text_n(arena, target, (size_t)(slash - target));
+    const char *const *names;
+    size_t count = 0;
+    error_free(folder_list(&names, &count, folder, ".tmp", arena));
+    for (size_t i = 0; i < count; i++)
+        if (is_left_behind(names[i], name))
+            remove_tree(path_join(arena, folder, names[i]), arena);
+}
+
 fallible unfinished_begin(struct unfinished *out, const char *target, struct arena *arena)
 {
     TRY(check_free(target, arena));
     size_t length = strlen(target); /* "demo/" is made beside demo, not in it */
     while (length > 1 && target[length - 1] == '/')
         length--;
-    const char *path = arena_format(arena, "%.*s.%ld.tmp", (int)length, target, (long)getpid());
-    if (file_exists(path))
-        remove_tree(path, arena); /* of a process of the same number, killed */
+    const char *place = arena_text_n(arena, target, length);
+    const char *path = arena_format(arena, "%s.%ld.tmp", place, (long)getpid());
+    remove_left_behind(place, arena);
     TRY(folder_make_private(path));
     *out = (struct unfinished){arena, target, path};
     return NULL;

@@ -11,7 +11,8 @@ struct unfinished {
     const char *path; /* to be filled; NULL: put in place, or never begun */
 };
 
-/* Makes an empty folder that only its owner may enter. ERROR_CONFLICT when target exists and is not
+/* Makes an empty folder that only its owner may enter, and removes what processes that are no more
+ * left of the same target. ERROR_CONFLICT when target exists and is not
  * an empty folder.
  *     SCOPED_UNFINISHED folder = {0};
  *     TRY(unfinished_begin(&folder, target, arena)); … TRY(unfinished_finish(&folder));  */

@@ -1,56 +1,18 @@
 #include "certify/audit.h"
 
-#include "assess/assignment.h"
 #include "assess/decision.h"
-#include "assess/grant.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
-#include "assess/publication.h"
-#include "assess/relationship.h"
-#include "assess/result.h"
-#include "assess/review.h"
-#include "assess/settlement.h"
-#include "assess/sheet.h"
-#include "assess/sheet_receive.h"
-#include "assess/sitting_rubric.h"
 #include "base/buffer.h"
 #include "base/text.h"
+#include "certify/audited.h"
 #include "certify/certificate_file.h"
+#include "certify/erase.h"
 #include "certify/key.h"
 #include "certify/record_make.h"
-#include "certify/revocation.h"
 #include "certify/trust.h"
 
 enum { SIGNERS_LIMIT = 4 * 1024 * 1024 };
-
-static const struct audited *const nouns[] = {
-    &institution_audited,
-    &centre_audited,
-    &person_audited,
-    &role_grant_audited,
-    &role_withdrawal_audited,
-    &candidate_audited,
-    &candidate_facts_audited,
-    &relationship_audited,
-    &rubric_version_audited,
-    &scheme_version_audited,
-    &sitting_audited,
-    &sitting_rubric_audited,
-    &attempt_audited,
-    &assignment_audited,
-    &move_audited,
-    &delivery_audited,
-    &sheet_audited,
-    &seal_audited,
-    &settlement_audited,
-    &review_audited,
-    &result_audited,
-    &decision_audited,
-    &certificate_audited,
-    &certificate_file_audited,
-    &revocation_audited,
-    &key_audited,
-};
 
 static void begin(const struct audit_progress *progress, const char *part)
 {
@@ -112,18 +74,27 @@ static fallible known_signers(struct trust *out, struct db *db, struct arena *ar
     return NULL;
 }
 
-static fallible check_certificate(struct db *db, const struct certificate *certificate,
-                                  const struct trust *known, struct arena *arena)
+static fallible check_certificate(int64_t *erased, struct db *db,
+                                  const struct certificate *certificate, const struct trust *known,
+                                  const struct audited_marks *erasable, struct arena *arena)
 {
+    bool gone;
     struct bytes pdf;
     TRY(check_record(db, certificate, arena));
     if (text_equal(certificate->state, machine_first(MACHINE_CERTIFICATE)))
+        return NULL;
+    TRY(certificate_file_erased(&gone, db, certificate));
+    if (gone && !audited_is_marked(erasable, certificate->journal_seq))
+        return error_make(ERROR_REFUSED, "its file is gone, but nobody erased its holder");
+    *erased += gone;
+    if (gone)
         return NULL;
     TRY(certificate_file(&pdf, db, certificate, arena));
     return press_check_file(pdf, certificate->record, known, arena);
 }
 
-static fallible check_certificates(int64_t *count, struct db *db)
+static fallible check_certificates(struct audit_report *report, struct db *db,
+                                   const struct audited_marks *erasable)
 {
     SCOPED_ARENA(arena);
     struct certificates all;
@@ -132,30 +103,35 @@ static fallible check_certificates(int64_t *count, struct db *db)
     TRY(certificate_list(&all, db, NULL, arena));
     for (size_t i = 0; i < all.count; i++) {
         SCOPED_ARENA(each);
-        TRY_AS(check_certificate(db, &all.items[i], &known, each), "%s",
+        TRY_AS(check_certificate(&report->erased, db, &all.items[i], &known, erasable, each), "%s",
                certificate_name(&all.items[i], each));
     }
-    *count = (int64_t)all.count;
+    report->certificates = (int64_t)all.count;
     return NULL;
 }
 
-fallible audit_registry(struct audit_report *out, const struct registry *registry,
+fallible audit_registry(struct audit_report *out, struct db *db,
                         const struct journal_head *published, const struct audit_progress *progress)
 {
-    struct audit_report report;
-    struct db *db = registry_db(registry);
+    SCOPED_ARENA(arena);
+    struct audited_marks erasable;
+    struct audit_report report = {0};
     begin(progress, "journal");
     TRY(db_check(db));
     TRY(journal_audit(&report.head, db));
     TRY(check_published(db, published));
     begin(progress, "rows");
-    TRY(audited_check(db, nouns, sizeof nouns / sizeof *nouns));
+    TRY(erase_scope(&erasable, db, arena));
+    struct audited_nouns nouns = audited_nouns(arena);
+    TRY(audited_check_erased(&report.erased, db, nouns.items, nouns.count, erasable.entries));
+    TRY(erase_audit(&report.erasures, db));
     begin(progress, "states");
     TRY(machine_audit(db));
     begin(progress, "results");
     TRY(assess_rejudge(&report.rejudged, db));
     begin(progress, "certificates");
-    TRY(check_certificates(&report.certificates, db));
+    TRY(check_certificates(&report, db, &erasable));
+    report.erased += report.rejudged.erased;
     *out = report;
     return NULL;
 }

@@ -6,12 +6,13 @@
 
 #include "assess/rejudge.h"
 #include "store/journal.h"
-#include "store/registry.h"
 
 struct audit_report {
     struct journal_head head;
     struct rejudged rejudged;
     int64_t certificates; /* files that are genuine and say what was decided */
+    int64_t erasures;     /* of candidates */
+    int64_t erased;       /* rows, events and files of theirs that were overwritten by right */
 };
 
 /* Called before each part, for progress: "journal", "rows", "states", "results", "certificates". */
@@ -22,7 +23,7 @@ struct audit_progress {
 
 /* ERROR_REFUSED naming the first row that does not fit, and why. published is a head the world has
  * seen (NULL: none): the registry must hold just that history up to it. */
-fallible audit_registry(struct audit_report *out, const struct registry *registry,
+fallible audit_registry(struct audit_report *out, struct db *db,
                         const struct journal_head *published,
                         const struct audit_progress *progress);
 

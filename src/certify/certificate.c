@@ -1,5 +1,6 @@
 #include "certify/certificate.h"
 
+#include "assess/erasure.h"
 #include "assess/machine.h"
 #include "assess/role.h"
 #include "base/text.h"
@@ -152,6 +153,7 @@ static fallible freeze(struct certificate *out, struct desk *desk, const struct 
 {
     struct value *record;
     struct record_frame frame = {.signer = press_signer_name(press), .test = press_is_test(press)};
+    TRY(erasure_check_none(desk->db, decision->candidate));
     TRY(code_make(&frame.code, desk->random));
     TRY(journal_head_now(&frame.head, desk->db));
     TRY(head_sign(&frame.head_note, &frame.head, press->head_key, press->head_signer, arena));

@@ -90,18 +90,43 @@ fallible certificate_issue(struct desk *desk, const struct certificate *certific
     return retire_superseded(desk, certificate, arena);
 }
 
+static fallible read_newest(bool *got, struct bytes *pdf, struct db *db,
+                            const struct certificate *certificate, struct arena *arena)
+{
+    SCOPED_ROWS rows = NULL;
+    TRY(db_rows_open(&rows, db, &sql_certificate_file_newest,
+                     DB_VALUES(db_integer(certificate->id.n))));
+    TRY(db_rows_next(got, rows));
+    if (*got)
+        *pdf = db_rows_blob(rows, 0, arena);
+    return NULL;
+}
+
+fallible certificate_file_erased(bool *out, struct db *db, const struct certificate *certificate)
+{
+    SCOPED_ARENA(arena);
+    bool got;
+    struct bytes pdf;
+    TRY(read_newest(&got, &pdf, db, certificate, arena));
+    *out = got && !pdf.size;
+    return NULL;
+}
+
 fallible certificate_file(struct bytes *pdf, struct db *db, const struct certificate *certificate,
                           struct arena *arena)
 {
     bool got;
-    SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, &sql_certificate_file_newest,
-                     DB_VALUES(db_integer(certificate->id.n))));
-    TRY(db_rows_next(&got, rows));
+    struct bytes newest;
+    TRY(read_newest(&got, &newest, db, certificate, arena));
     if (!got)
         return error_hint(error_make(ERROR_NOT_FOUND, "%s is intended, but not issued",
                                      certificate_name(certificate, arena)),
                           "issue it: usta certificate issue");
-    *pdf = db_rows_blob(rows, 0, arena);
+    if (!newest.size)
+        return error_hint(
+            error_make(ERROR_NOT_FOUND, "the file of %s was erased",
+                       certificate_name(certificate, arena)),
+            "it went with its holder's data; see: usta journal list --kind candidate");
+    *pdf = newest;
     return NULL;
 }

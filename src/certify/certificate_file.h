@@ -14,7 +14,10 @@
 fallible certificate_issue(struct desk *desk, const struct certificate *certificate,
                            const struct press *press, struct arena *arena);
 
-/* The signed bytes as they were issued. ERROR_NOT_FOUND before that. */
+/* True when the signed bytes were erased with the holder's data (erase.h). */
+fallible certificate_file_erased(bool *out, struct db *db, const struct certificate *certificate);
+
+/* The signed bytes as they were issued. ERROR_NOT_FOUND before that, and once they are erased. */
 fallible certificate_file(struct bytes *pdf, struct db *db, const struct certificate *certificate,
                           struct arena *arena);
 

@@ -16,7 +16,7 @@ static fallible audit(struct audit_report *out, const struct call *call,
 {
     SCOPED_PROGRESS progress = progress_begin("auditing", 0);
     const struct audit_progress parts = {begin_part, &progress};
-    struct error *error = audit_registry(out, call->registry, published, &parts);
+    struct error *error = audit_registry(out, call->desk.db, published, &parts);
     if (!error || error_hint_text(error))
         return error;
     return error_hint(error, "stop working with this registry, keep it as it is, and compare it "
@@ -34,6 +34,7 @@ static void answer_report(struct call *call, const struct audit_report *report)
         {"events", rejudged->events},        {"sheets", rejudged->sheets},
         {"seals", rejudged->seals},          {"results", rejudged->results},
         {"decisions", rejudged->decisions},  {"certificates", report->certificates},
+        {"erasures", report->erasures},      {"erased", report->erased},
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         value_set_integer(call->answer, counts[i].key, counts[i].count);
@@ -51,6 +52,8 @@ fallible cli_audit(struct call *call)
                                          {"results", "results"},
                                          {"decisions", "decisions"},
                                          {"certificates", "certificates"},
+                                         {"erasures", "candidates erased"},
+                                         {"erased", "rows erased"},
                                          {NULL, NULL}};
     const char *note = call_option(call, "--published");
     struct journal_head published;

@@ -57,9 +57,12 @@ static fallible select_certificates(struct certificates *out, struct call *call)
     struct certificates all, some = {0};
     if (call->argument_count == 1) {
         TRY(certificate_list(&all, call->desk.db, NULL, call->arena));
-        for (size_t i = 0; i < all.count; i++)
-            if (!text_equal(all.items[i].state, "intended"))
+        for (size_t i = 0; i < all.count; i++) {
+            bool erased;
+            TRY(certificate_file_erased(&erased, call->desk.db, &all.items[i]));
+            if (!erased && !text_equal(all.items[i].state, "intended"))
                 *ARENA_PUSH(call->arena, some.items, some.count) = all.items[i];
+        }
     }
     for (size_t i = 1; i < call->argument_count; i++)
         TRY(code_certificate(ARENA_PUSH(call->arena, some.items, some.count), call,

@@ -6,6 +6,8 @@
 struct seen {
     bool *entries; /* by seq, 0 unused */
     int64_t size;
+    const bool *may_be_erased; /* likewise; NULL: none */
+    int64_t erased;            /* rows that are */
 };
 
 static fallible note_seen(struct seen *seen, const struct audited *audited, int64_t seq)
@@ -45,14 +47,25 @@ static fallible act_of_row(struct act *out, const struct audited *audited,
     return refused;
 }
 
-static fallible check_row(struct db *db, const struct audited *audited, const struct db_rows *row)
+static bool is_erased(const struct seen *seen, const struct stamp *stamp, const struct act *act)
+{
+    static const uint8_t zeros[SALT_SIZE];
+    return seen->may_be_erased && seen->may_be_erased[stamp->seq] && act->sealed &&
+           memcmp(stamp->salt, zeros, SALT_SIZE) == 0;
+}
+
+static fallible check_row(struct db *db, const struct audited *audited, const struct db_rows *row,
+                          struct seen *seen)
 {
     SCOPED_ARENA(arena);
     struct stamp stamp;
     struct act act;
     TRY(read_stamp(&stamp, row, arena));
     TRY(act_of_row(&act, audited, row, arena));
-    return journal_check_act(db, &stamp, &act);
+    if (!is_erased(seen, &stamp, &act))
+        return journal_check_act(db, &stamp, &act);
+    seen->erased++;
+    return journal_check_erased(db, &stamp, &act);
 }
 
 static fallible check_noun(struct db *db, const struct audited *audited, struct seen *seen)
@@ -66,8 +79,8 @@ static fallible check_noun(struct db *db, const struct audited *audited, struct 
             return NULL;
         int64_t seq = db_rows_integer(rows, 0);
         TRY(note_seen(seen, audited, seq));
-        TRY_AS(check_row(db, audited, rows), "row of '%s' with journal entry %lld", audited->noun,
-               (long long)seq);
+        TRY_AS(check_row(db, audited, rows, seen), "row of '%s' with journal entry %lld",
+               audited->noun, (long long)seq);
     }
 }
 
@@ -96,13 +109,24 @@ static fallible check_entry(void *context, const struct journal_entry *entry)
     return NULL;
 }
 
-fallible audited_check(struct db *db, const struct audited *const *all, size_t count)
+fallible audited_check_erased(int64_t *erased, struct db *db, const struct audited *const *all,
+                              size_t count, const bool *may_be_erased)
 {
     SCOPED_ARENA(arena);
     struct journal_head head;
     TRY(journal_head_now(&head, db));
-    struct seen seen = {ARENA_ARRAY(arena, bool, (size_t)head.size + 1), head.size};
+    struct seen seen = {.entries = ARENA_ARRAY(arena, bool, (size_t)head.size + 1),
+                        .size = head.size,
+                        .may_be_erased = may_be_erased};
     for (size_t i = 0; i < count; i++)
         TRY(check_noun(db, all[i], &seen));
-    return journal_walk(db, 1, check_entry, &(struct orphans){all, count, &seen});
+    TRY(journal_walk(db, 1, check_entry, &(struct orphans){all, count, &seen}));
+    *erased = seen.erased;
+    return NULL;
+}
+
+fallible audited_check(struct db *db, const struct audited *const *all, size_t count)
+{
+    int64_t erased;
+    return audited_check_erased(&erased, db, all, count, NULL);
 }

@@ -27,4 +27,9 @@ struct audited {
  * its row. ERROR_REFUSED naming the first row or entry that does not fit. */
 fallible audited_check(struct db *db, const struct audited *const *all, size_t count);
 
+/* The same where facts were erased: a row without its salt passes when its entry may be erased, by
+ * number up to the journal's size, and says all else that the row says. erased counts them. */
+fallible audited_check_erased(int64_t *erased, struct db *db, const struct audited *const *all,
+                              size_t count, const bool *may_be_erased);
+
 #endif

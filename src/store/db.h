@@ -43,6 +43,11 @@ fallible db_schema(int *out, struct db *db);
  * points to a row that is not there. */
 fallible db_check(struct db *db);
 
+/* Writes the whole database anew and empties the log, so that no page, used or free, holds what was
+ * overwritten or moved before. Needs room for it beside the database, and some seconds for each GB.
+ * No transaction may be open. ERROR_ENVIRONMENT when others read for longer than 5 seconds. */
+fallible db_compact(struct db *db);
+
 /* Writes the newest committed state into a new file, which only its owner may read, and syncs it.
  * No transaction may be open. ERROR_ENVIRONMENT naming the path, also when it exists. */
 fallible db_copy(struct db *db, const char *path);

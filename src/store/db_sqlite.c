@@ -370,3 +370,39 @@ void db_close(struct db *db)
     free(db->path);
     free(db);
 }
+
+/* What is put aside meanwhile goes beside the database, not into memory. */
+static fallible vacuum(struct db *db)
+{
+    static const struct statement on_disk = {"db_compact", "PRAGMA temp_store = FILE", false};
+    static const struct statement whole = {"db_compact", "VACUUM", false};
+    SCOPED_ARENA(arena);
+    char *folder = arena_text(arena, db->path), *slash = strrchr(folder, '/');
+    if (slash)
+        *slash = '\0';
+    sqlite3_temp_directory = sqlite3_mprintf("%s", slash ? folder : ".");
+    struct error *error = db_run(db, &on_disk, DB_NO_VALUES);
+    if (!error)
+        error = db_run(db, &whole, DB_NO_VALUES);
+    sqlite3_free(sqlite3_temp_directory);
+    sqlite3_temp_directory = NULL;
+    return error;
+}
+
+fallible db_compact(struct db *db)
+{
+    static const struct statement in_memory = {"db_compact", "PRAGMA temp_store = MEMORY", false};
+    static const struct statement empty = {"db_compact", "PRAGMA wal_checkpoint(TRUNCATE)", false};
+    int64_t busy;
+    ASSERT(!db->in_transaction);
+    TRY(vacuum(db));
+    TRY(db_run(db, &in_memory, DB_NO_VALUES));
+    TRY(db_integer_of(&busy, db, &empty, DB_NO_VALUES, 0));
+    if (!busy)
+        return NULL;
+    return error_hint(error_make(ERROR_ENVIRONMENT,
+                                 "'%s' is being read: its log still holds what "
+                                 "was overwritten",
+                                 db->path),
+                      "end what reads the registry, then do this again");
+}

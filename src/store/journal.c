@@ -1,5 +1,6 @@
 #include "store/journal.h"
 
+#include "base/text.h"
 #include "store/entry.h"
 #include "store/journal_sql.h"
 #include "store/merkle.h"
@@ -79,25 +80,52 @@ fallible journal_check_clock(const struct desk *desk)
                       "set the computer's clock; until then nothing is decided or signed");
 }
 
-fallible journal_check_act(struct db *db, const struct stamp *stamp, const struct act *act)
+fallible journal_entry_text(const char **out, struct db *db, int64_t seq, struct arena *arena)
 {
-    SCOPED_ARENA(arena);
     SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, &sql_journal_text, DB_VALUES(db_integer(stamp->seq))));
+    TRY(db_rows_open(&rows, db, &sql_journal_text, DB_VALUES(db_integer(seq))));
     bool got;
     TRY(db_rows_next(&got, rows));
     if (!got)
-        return error_make(ERROR_REFUSED, "journal entry %lld is missing ('%s')",
-                          (long long)stamp->seq, act->kind);
+        return error_make(ERROR_REFUSED, "journal entry %lld is missing", (long long)seq);
+    *out = db_rows_text(rows, 0, arena);
+    return NULL;
+}
+
+static fallible check_text(const char *text, const struct entry *entry, struct arena *arena)
+{
+    if (text_equal(text, entry_text(entry, arena)))
+        return NULL;
+    return error_make(ERROR_REFUSED, "journal entry %lld does not say this '%s'",
+                      (long long)entry->seq, entry->kind);
+}
+
+fallible journal_check_act(struct db *db, const struct stamp *stamp, const struct act *act)
+{
+    SCOPED_ARENA(arena);
+    const char *text;
     static const uint8_t zeros[SALT_SIZE];
+    TRY_AS(journal_entry_text(&text, db, stamp->seq, arena), "'%s'", act->kind);
     if (!act->sealed && memcmp(stamp->salt, zeros, SALT_SIZE) != 0)
         return error_make(ERROR_REFUSED, "journal entry %lld seals nothing, but its row has a salt",
                           (long long)stamp->seq);
     const struct entry entry = entry_of_act(stamp, act, arena);
-    if (!bytes_equal(db_rows_blob(rows, 0, arena), bytes_of_text(entry_text(&entry, arena))))
-        return error_make(ERROR_REFUSED, "journal entry %lld does not say this '%s'",
-                          (long long)stamp->seq, act->kind);
-    return NULL;
+    return check_text(text, &entry, arena);
+}
+
+fallible journal_check_erased(struct db *db, const struct stamp *stamp, const struct act *act)
+{
+    SCOPED_ARENA(arena);
+    const char *text;
+    struct entry kept, entry = entry_of_act(stamp, act, arena);
+    TRY_AS(journal_entry_text(&text, db, stamp->seq, arena), "'%s'", act->kind);
+    TRY_AS(entry_read(&kept, bytes_of_text(text), arena), "journal entry %lld",
+           (long long)stamp->seq);
+    if (!kept.sealed)
+        return error_make(ERROR_REFUSED, "journal entry %lld seals nothing that could be erased",
+                          (long long)stamp->seq);
+    entry.sealed = kept.sealed;
+    return check_text(text, &entry, arena);
 }
 
 fallible journal_head_now(struct journal_head *out, struct db *db)

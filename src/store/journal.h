@@ -44,6 +44,13 @@ fallible journal_check_clock(const struct desk *desk);
  * this time, sealed with this salt. For the audit. */
 fallible journal_check_act(struct db *db, const struct stamp *stamp, const struct act *act);
 
+/* The same of a row whose sealed facts were erased, and its salt with them: everything but the
+ * facts. ERROR_REFUSED also for an entry that seals nothing. */
+fallible journal_check_erased(struct db *db, const struct stamp *stamp, const struct act *act);
+
+/* The text of an entry; ERROR_REFUSED when it is missing. */
+fallible journal_entry_text(const char **out, struct db *db, int64_t seq, struct arena *arena);
+
 /* The tree of the first size entries; size 0 is the empty tree, SHA-256 of nothing. */
 struct journal_head {
     int64_t size;

@@ -62,12 +62,28 @@ static void a_file_in_its_place_is_left_alone(void **state)
     assert_int_equal(count_in(place, arena), 1);
 }
 
+static void what_the_dead_left_is_removed(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    const char *place = scratch_folder(arena), *target = path_join(arena, place, "made");
+    static const char *const names[] = {"made.999999999.tmp", "made.1.tmp", "made.x.tmp",
+                                        "other.999999999.tmp", "made.999999999"};
+    for (size_t i = 0; i < COUNT(names); i++)
+        OK(folder_make(path_join(arena, place, names[i])));
+    SCOPED_UNFINISHED unfinished = {0};
+    OK(unfinished_begin(&unfinished, target, arena));
+    assert_false(file_exists(path_join(arena, place, names[0])));
+    assert_int_equal(count_in(place, arena), COUNT(names)); /* one went, one came */
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(what_is_finished_is_in_place),
         cmocka_unit_test(what_is_not_finished_leaves_nothing),
         cmocka_unit_test(a_file_in_its_place_is_left_alone),
+        cmocka_unit_test(what_the_dead_left_is_removed),
     };
     return cmocka_run_group_tests_name("base/unfinished", tests, NULL, NULL);
 }

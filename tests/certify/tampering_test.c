@@ -13,6 +13,7 @@
 #include "certify/key.h"
 #include "certify/keyring_made.h"
 #include "certify/revocation.h"
+#include "store/registry.h"
 
 #include <stdlib.h>
 #include <sys/stat.h>
@@ -186,7 +187,7 @@ static int close_site(void **state)
 static fallible audit(const struct site *site)
 {
     struct audit_report report;
-    return audit_registry(&report, site->registry, NULL, NULL);
+    return audit_registry(&report, site->db, NULL, NULL);
 }
 
 /* Ids that no row and no entry names: another one says nothing else. */

@@ -329,6 +329,72 @@ json '.explanation | length > 100' "$usta" result show "$egg" --explain
 does "$usta" candidate show J-001
 says "osh-1/J-001/UST-CK-AC-03"
 
+# --- a backup that only the recovery key opens
+key() { openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -sha256 -days 36500 -subj "/CN=$1" \
+    -passout 'pass:a passphrase in a safe' -keyout "$1.key" -out "$1.pem" 2>/dev/null; }
+key recovery
+key stranger
+as admin
+refused 3 "none.pem" "$usta" backup sealed --to none.pem
+refused 1 "holds no certificate" "$usta" backup sealed --to recovery.key
+json '.sealed and .journal_size > 100' "$usta" backup sealed --to recovery.pem
+(cd sealed && sha256sum --quiet --strict -c MANIFEST) || wrong "MANIFEST does not fit"
+refused 2 "is sealed" "$usta" restore sealed -r opened
+restore() { USTA_KEY_PASSPHRASE=$1 "$usta" restore sealed -r opened --key "$2" "${@:3}"; }
+refused 1 "passphrase does not open" restore 'a guess' recovery.key
+refused 1 "another key" restore 'a passphrase in a safe' stranger.key
+cp -r sealed kept-sealed
+truncate -s -1 sealed/usta.db.000001.cms
+refused 1 "MANIFEST says" restore 'a passphrase in a safe' recovery.key
+(cd sealed && sha256sum *.cms >MANIFEST)
+refused 1 "altered" restore 'a passphrase in a safe' recovery.key
+rm -r sealed && mv kept-sealed sealed
+[ ! -e opened ] || wrong "left something behind"
+"$usta" journal head --sign >note
+does restore 'a passphrase in a safe' recovery.key
+says "not held against a published head"
+rm -r opened
+does restore 'a passphrase in a safe' recovery.key --published note
+[[ $answer != *"not held against"* ]] || wrong "warns although a head was given"
+[ -z "$(ls -d -- *.tmp 2>/dev/null)" ] || wrong "left what was opened"
+json '.certificates == 3' "$usta" -r opened audit --published note
+
+# --- what is kept about somebody: handed over, and erased
+refused 1 "may not" "$usta" export J-001 dossier
+as registrar
+refused 3 "J-999" "$usta" export J-999 dossier
+refused 4 "is not empty" "$usta" export J-001 kept
+[ ! -e dossier ] || wrong "left something behind"
+json '.candidate == "J-001" and .folder == "dossier"' "$usta" export J-001 dossier
+[ "$(jq -r '.rows[] | select(.noun == "candidate_facts") | .facts.document_number' dossier/dossier.json)" = ID9000001 ] ||
+    wrong "does not have the facts"
+cmp dossier/"$number".pdf all/"$number".pdf || wrong "does not have the certificate"
+jq -rj '.rows[] | select(.facts) | .salt, " ", (.facts | tojson), " ", (.entry | fromjson | .sealed), "\n"' \
+    dossier/dossier.json >/dev/null || wrong "has no commitments"
+does "$usta" audit
+refused 1 "may not keep" "$usta" erase J-001 --reason "letter 12"
+as admin
+refused 2 "'--reason' is missing" "$usta" erase J-001
+refused 1 "tells what is to be erased" "$usta" erase J-001 --reason "Aysuluu Bökönbayeva asks"
+refused 1 "is issued and holds until" "$usta" erase J-004 --reason "letter 12"
+refused 3 "J-999" "$usta" erase J-999 --reason "letter 12"
+told_by() { cat registry/usta.db* <("$usta" journal list --last 0 --json) | grep -c -a -e Bökönbayeva -e Бөкөнбаева -e ID9000001; }
+[ "$(told_by)" -gt 0 ] || wrong "looks for what was never there"
+json '.candidate == "J-001" and .before == false and .copies == []' "$usta" erase J-001 --reason "letter 12"
+! told_by >/dev/null || wrong "left traces"
+json '.before' "$usta" erase J-001 --reason "letter 12"
+json '.erasures == 1 and .erased > 5 and .certificates == 3' "$usta" audit --published note
+refused 1 "was erased" "$usta" --as registrar export J-001 again-dossier
+refused 1 "was erased" "$usta" --as registrar candidate correct J-001 --region Naryn --reason "moved"
+json '.name_latin == "(erased)" and .born == "1998-01-01"' "$usta" candidate show J-001
+json '.certified == 2' "$usta" report progress
+refused 3 "was erased" "$usta" certificate export erased "$number"
+json '.files | length == 2' "$usta" certificate export rest
+cp -r registry touched
+sqlite3 touched/usta.db "DROP TRIGGER candidate_facts_unchanged; DROP TRIGGER candidate_facts_erased;
+    UPDATE candidate_facts SET name_latin = '(erased)', salt = zeroblob(16) WHERE candidate = 2"
+refused 1 "candidate_facts" "$usta" -r touched audit
+
 # --- every command was called, and answered as JSON
 json '.commands | length > 60' "$usta" help
 jq -r '.commands[] | .noun + " " + (.verb // "")' <<<"$answer" | sed 's/ *$//' | sort -u >all-commands

@@ -132,7 +132,7 @@ static void audit_all(struct scale *scale)
     struct random random = random_system();
     SCOPED_REGISTRY registry = NULL;
     OK(registry_open(&registry, scale->town->folder, DB_READ, &clock, &random));
-    OK(audit_registry(&report, registry, NULL, NULL));
+    OK(audit_registry(&report, registry_db(registry), NULL, NULL));
     ASSERT(report.certificates == scale->people);
 }
 
