@@ -24,9 +24,11 @@
 #include "cli/report.h"
 #include "cli/result.h"
 #include "cli/rubric.h"
+#include "cli/rubric_case.h"
 #include "cli/scheme.h"
 #include "cli/settle.h"
 #include "cli/sheet.h"
+#include "cli/sheet_paper.h"
 #include "cli/sitting.h"
 #include "cli/text_review.h"
 #include "cli/verify.h"
@@ -103,6 +105,11 @@ static const struct command commands[] = {
              {"--language", "TAG", "of the titles in these words (default: en)"})},
     {"rubric", "publish", "FILE…", cli_rubric_publish, NEEDS_WRITE,
      "publish rubrics, which never change after that", NULL},
+    {"rubric", "export", "RUBRIC.yaml FILE.json", cli_rubric_export, NEEDS_NOTHING,
+     "write a rubric in the form of 1EdTech CASE",
+     OPTIONS({"--creator", "NAME", "who publishes it (default: Usta)"})},
+    {"rubric", "import", "FILE.json RUBRIC.yaml", cli_rubric_import, NEEDS_NOTHING,
+     "make a rubric file of such a form, without loss", NULL},
     {"rubric", "list", "", cli_rubric_list, NEEDS_READ, "list what is published", NULL},
     {"rubric", "show", "RUBRIC[@VERSION]", cli_rubric_show, NEEDS_READ,
      "show a rubric, its languages and its lines", NULL},
@@ -139,8 +146,12 @@ static const struct command commands[] = {
 
     {"candidate", "enrol", "CANDIDATE", cli_candidate_enrol, NEEDS_WRITE, "enrol somebody",
      OPTIONS(FACTS)},
-    {"candidate", "import", "FILE.csv", cli_candidate_import, NEEDS_WRITE,
-     "enrol everybody in a table", NULL},
+    {"candidate", "import", "FILE.csv", cli_candidate_import, NEEDS_DESK,
+     "enrol everybody in a table, or nobody and say all that is wrong",
+     OPTIONS({"--dry-run", NULL, "say what is wrong, write nothing"})},
+    {"candidate", "template", "FILE.csv", cli_candidate_template, NEEDS_NOTHING,
+     "write an empty table to fill in",
+     OPTIONS({"--language", "TAG", "of the columns' names: en (the default), ru or ky"})},
     {"candidate", "correct", "CANDIDATE", cli_candidate_correct, NEEDS_WRITE,
      "correct facts; the old ones are kept", OPTIONS(REASON, FACTS)},
     {"candidate", "list", "", cli_candidate_list, NEEDS_READ, "list candidates", NULL},
@@ -204,6 +215,20 @@ static const struct command commands[] = {
      NULL},
     {"sheet", "show", "ATTEMPT EXAMINER", cli_sheet_show, NEEDS_READ,
      "show what an examiner wrote, once all sheets are sealed", NULL},
+
+    {"sheet", "print", "SITTING|ATTEMPT… FILE.pdf", cli_sheet_print, NEEDS_READ,
+     "print mark sheets for marking on paper",
+     OPTIONS({"--examiner", "PERSON", "of this examiner alone"},
+             {"--language", "TAG", "of the sheets: en (the default), ru or ky"},
+             {"--layout", "NAME", "the design (default: sheet)"},
+             {"--layouts", "FOLDER",
+              "where designs are (default: $USTA_CERTIFICATES, else installed)"})},
+
+    {"sheet", "form", "ATTEMPT EXAMINER FILE.csv", cli_sheet_form, NEEDS_READ,
+     "write an empty form to type a sheet on paper into",
+     OPTIONS({"--language", "TAG", "of the titles (default: en)"})},
+    {"sheet", "type", "ATTEMPT EXAMINER FILE.csv", cli_sheet_type, NEEDS_WRITE,
+     "take in a sheet on paper, when two people typed the same", NULL},
 
     {"settle", "list", "[SITTING]", cli_settle_list, NEEDS_READ,
      "list what is open between sheets and results", NULL},

@@ -29,6 +29,7 @@
 #include "assess/sitting.h"
 #include "assess/sitting_rubric.h"
 #include "assess/text_review.h"
+#include "assess/typing.h"
 
 const struct audited *const assess_audited[] = {
     &institution_audited,
@@ -67,5 +68,6 @@ const struct audited *const assess_audited[] = {
     &erasure_audited,
     &erasure_end_audited,
     &disclosure_audited,
+    &typing_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -194,3 +194,24 @@ struct value *mark_value(const struct mark *mark, struct arena *arena)
     value_add(object, mark, arena);
     return object;
 }
+
+struct value *mark_readings_value(const char *text, struct arena *arena)
+{
+    struct value *array = value_array(arena);
+    char *rest = arena_text(arena, text);
+    for (char *word; (word = strsep(&rest, " ,"));) {
+        if (!*word)
+            continue;
+        char *whole = strchr(word, '/');
+        if (!whole) {
+            value_append(array, value_of_text(word, arena));
+            continue;
+        }
+        *whole++ = '\0';
+        struct value *pair = value_array(arena);
+        value_append(pair, value_of_text(word, arena));
+        value_append(pair, value_of_text(whole, arena));
+        value_append(array, pair);
+    }
+    return array;
+}

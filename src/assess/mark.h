@@ -32,6 +32,10 @@ struct mark {
 fallible mark_read(struct mark *out, const struct criterion *criterion, const char *by,
                    const struct value *object, struct arena *arena);
 
+/* Readings as people type them, "82.1 83.0" or, for shares, "120/300 110/290", as the array that
+ * mark_read takes under "readings". */
+struct value *mark_readings_value(const char *text, struct arena *arena);
+
 /* The same value as an object {"check":…} or {"level":…} or {"readings":…} or {"na":…}. */
 struct value *mark_value(const struct mark *mark, struct arena *arena);
 

@@ -85,16 +85,8 @@ static fallible find_criterion(const struct criterion **out, const struct sheet_
 static fallible is_third_line(bool *out, struct db *db, const struct sheet_case *about,
                               const struct criterion *criterion, struct arena *arena)
 {
-    struct standing standing;
-    *out = false;
-    if (about->assignment.duty != DUTY_THIRD || !text_equal(about->attempt.state, "marked"))
-        return NULL;
-    TRY(standing_load_by(&standing, db, &about->attempt, about->rubric, arena));
-    for (size_t i = 0; i < standing.agreement.line_count; i++)
-        if (standing.agreement.lines[i].state == LINE_THIRD &&
-            (!criterion || standing.agreement.lines[i].criterion == criterion))
-            *out = true;
-    return NULL;
+    return standing_asks_third(out, db, &about->attempt, about->rubric, about->assignment.duty,
+                               criterion, arena);
 }
 
 static fallible check_line(struct db *db, const struct sheet_case *about,

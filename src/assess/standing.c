@@ -199,3 +199,19 @@ const struct standing_sheet *standing_sheet_of(const struct standing *standing,
             return &standing->sheets[i];
     return NULL;
 }
+
+fallible standing_asks_third(bool *out, struct db *db, const struct attempt *attempt,
+                             const struct rubric *rubric, enum duty duty,
+                             const struct criterion *criterion, struct arena *arena)
+{
+    struct standing standing;
+    *out = false;
+    if (duty != DUTY_THIRD || !text_equal(attempt->state, "marked"))
+        return NULL;
+    TRY(standing_load_by(&standing, db, attempt, rubric, arena));
+    for (size_t i = 0; i < standing.agreement.line_count; i++)
+        if (standing.agreement.lines[i].state == LINE_THIRD &&
+            (!criterion || standing.agreement.lines[i].criterion == criterion))
+            *out = true;
+    return NULL;
+}

@@ -47,6 +47,12 @@ bool standing_own_line(const struct attempt *attempt, enum duty duty,
 /* True when such an examiner has any such line. */
 bool standing_has_lines(const struct attempt *attempt, enum duty duty, const struct rubric *rubric);
 
+/* True when the agreement asks a called-in third for this line, or for any when criterion is NULL.
+ */
+fallible standing_asks_third(bool *out, struct db *db, const struct attempt *attempt,
+                             const struct rubric *rubric, enum duty duty,
+                             const struct criterion *criterion, struct arena *arena);
+
 /* The agreement's line; NULL for none of that id. */
 const struct agreement_line *standing_line(const struct standing *standing, const char *criterion);
 

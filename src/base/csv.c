@@ -3,7 +3,6 @@
 #include "base/text.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 
 /* Where reading stands. text ends with a NUL and holds no other. */
 struct cursor {
@@ -21,36 +20,68 @@ static never_null struct error *fault(const struct cursor *cursor, const char *m
     return hint ? error_hint(error, "%s", hint) : error;
 }
 
-static bool is_utf16(struct bytes file)
+/* Letters А to я of Windows-1251 are the bytes 0xc0 to 0xff; other text has few of these. */
+static bool looks_windows_1251(struct bytes file)
 {
-    return file.size >= 2 && ((file.data[0] == 0xff && file.data[1] == 0xfe) ||
-                              (file.data[0] == 0xfe && file.data[1] == 0xff));
+    size_t letters = 0, others = 0;
+    for (size_t i = 0; i < file.size; i++) {
+        letters += file.data[i] >= 0xc0;
+        others += file.data[i] >= 0x80 && file.data[i] < 0xc0;
+    }
+    return letters > others;
+}
+
+static never_null struct error *not_utf8(struct bytes file, const char *name)
+{
+    size_t at = utf8_fault_at(file), row = 1;
+    for (size_t i = 0; i < at; i++)
+        row += file.data[i] == '\n';
+    return error_hint(error_make(ERROR_REFUSED, "%s is not UTF-8 at byte %zu, line %zu%s", name,
+                                 at + 1, row,
+                                 looks_windows_1251(file) ? ": it looks like Windows-1251" : ""),
+                      "save it again as 'CSV UTF-8 (comma delimited)' in Excel, or with the "
+                      "character set 'Unicode (UTF-8)' in LibreOffice");
+}
+
+/* Whether the file begins with this mark, which is then taken away. */
+static bool take_mark(struct bytes *file, const char *mark)
+{
+    size_t size = strlen(mark);
+    if (file->size < size || memcmp(file->data, mark, size) != 0)
+        return false;
+    *file = bytes_of(file->data + size, file->size - size);
+    return true;
 }
 
 static fallible text_of(const char **out, struct bytes file, const char *name, struct arena *arena)
 {
-    static const uint8_t mark[] = {0xef, 0xbb, 0xbf};
-    if (is_utf16(file))
-        return error_hint(error_make(ERROR_REFUSED, "%s is UTF-16 text", name),
-                          "save it as 'CSV UTF-8'");
-    if (file.size >= sizeof mark && memcmp(file.data, mark, sizeof mark) == 0)
-        file = bytes_of(file.data + sizeof mark, file.size - sizeof mark);
-    return text_from_bytes(out, file, name, arena);
+    if (take_mark(&file, "\xff\xfe"))
+        return text_from_utf16(out, file, false, name, arena);
+    if (take_mark(&file, "\xfe\xff"))
+        return text_from_utf16(out, file, true, name, arena);
+    (void)take_mark(&file, "\xef\xbb\xbf");
+    return utf8_fault_at(file) < file.size ? not_utf8(file, name)
+                                           : text_from_bytes(out, file, name, arena);
 }
 
-/* Counts separators of the first row outside quotes. */
+/* What stands between the names of the columns, outside quotes. */
 static fallible find_separator(struct cursor *cursor)
 {
-    bool quoted = false, commas = false, semicolons = false;
+    static const char separators[] = ",;\t";
+    bool quoted = false;
+    char found = '\0';
     for (const char *at = cursor->at; *at && (quoted || (*at != '\n' && *at != '\r')); at++) {
         quoted = *at == '"' ? !quoted : quoted;
-        commas |= !quoted && *at == ',';
-        semicolons |= !quoted && *at == ';';
+        if (quoted || !strchr(separators, *at) || *at == found)
+            continue;
+        if (found)
+            return fault(cursor,
+                         "several of comma, semicolon and tab stand between the names of the "
+                         "columns",
+                         "put quotes around a name that has one of them in it");
+        found = *at;
     }
-    if (commas && semicolons)
-        return fault(cursor, "both commas and semicolons stand between the names of the columns",
-                     "put quotes around a name that has one of them in it");
-    cursor->separator = semicolons ? ';' : ',';
+    cursor->separator = found ? found : ',';
     return NULL;
 }
 
@@ -140,6 +171,13 @@ static fallible check_header(struct cursor *cursor, const struct csv_row *header
     return NULL;
 }
 
+/* Drops empty cells at the end of a row, but none of the first columns. */
+static void drop_empty_end(struct csv_row *row, size_t columns)
+{
+    while (row->count > columns && !*row->cells[row->count - 1])
+        row->count--;
+}
+
 static bool is_empty(const struct csv_row *row)
 {
     for (size_t i = 0; i < row->count; i++)
@@ -158,14 +196,54 @@ fallible csv_read(struct csv *out, struct bytes file, const char *name, struct a
     TRY(read_row(&header, &cursor));
     if (is_empty(&header))
         return fault(&cursor, "there is no header", "the first row names the columns");
+    drop_empty_end(&header, 1);
     TRY(check_header(&cursor, &header));
     while (*cursor.at) {
         struct csv_row row;
         cursor.row++;
         TRY(read_row(&row, &cursor));
+        drop_empty_end(&row, header.count);
         if (!is_empty(&row))
             *ARENA_PUSH(arena, rows, count) = row;
     }
     *out = (struct csv){cursor.separator, header.cells, header.count, rows, count};
     return NULL;
+}
+
+/* How many bytes of white space end the first size bytes of text, at most one character. */
+static size_t space_before(const char *text, size_t size)
+{
+    static const char no_break[] = "\xc2\xa0";
+    if (size && strchr(" \t\r\n", text[size - 1]))
+        return 1;
+    return size >= 2 && memcmp(text + size - 2, no_break, 2) == 0 ? 2 : 0;
+}
+
+static size_t space_after(const char *text)
+{
+    if (*text && strchr(" \t\r\n", *text))
+        return 1;
+    return text_starts(text, "\xc2\xa0") ? 2 : 0;
+}
+
+const char *csv_trimmed(const char *cell, struct arena *arena)
+{
+    while (space_after(cell))
+        cell += space_after(cell);
+    size_t size = strlen(cell);
+    while (space_before(cell, size))
+        size -= space_before(cell, size);
+    return arena_text_n(arena, cell, size);
+}
+
+void csv_add_cell(struct buffer *out, const char *text)
+{
+    bool is_quoted = strpbrk(text, ",;\t\"\r\n") != NULL;
+    buffer_add_text(out, is_quoted ? "\"" : "");
+    for (const char *at = text; *at; at++) {
+        if (*at == '"')
+            buffer_add_byte(out, '"');
+        buffer_add_byte(out, (uint8_t)*at);
+    }
+    buffer_add_text(out, is_quoted ? "\"" : "");
 }

@@ -94,6 +94,47 @@ fallible text_from_bytes(const char **out, struct bytes bytes, const char *what,
     return NULL;
 }
 
+static uint32_t utf16_unit(struct bytes bytes, size_t at, bool big_endian)
+{
+    uint32_t first = bytes.data[at], second = bytes.data[at + 1];
+    return big_endian ? first << 8 | second : second << 8 | first;
+}
+
+/* The code point at *at, behind which *at is moved; 0 for a lone surrogate. */
+static uint32_t utf16_next(struct bytes bytes, size_t *at, bool big_endian)
+{
+    uint32_t high = utf16_unit(bytes, *at, big_endian);
+    *at += 2;
+    if (high < 0xd800 || high > 0xdfff)
+        return high;
+    if (high > 0xdbff || *at + 2 > bytes.size)
+        return 0;
+    uint32_t low = utf16_unit(bytes, *at, big_endian);
+    *at += 2;
+    return low < 0xdc00 || low > 0xdfff ? 0 : 0x10000 + ((high & 0x3ff) << 10) + (low & 0x3ff);
+}
+
+fallible text_from_utf16(const char **out, struct bytes bytes, bool big_endian, const char *what,
+                         struct arena *arena)
+{
+    char *text = arena_alloc(arena, bytes.size / 2 * 3 + 1); /* no unit takes more in UTF-8 */
+    size_t size = 0, at = 0;
+    while (at + 2 <= bytes.size) {
+        size_t start = at;
+        uint32_t code_point = utf16_next(bytes, &at, big_endian);
+        if (!code_point)
+            return error_make(ERROR_REFUSED, "%s is not UTF-16 at byte %zu", what, start + 1);
+        char utf8[4];
+        size_t length = utf8_put(utf8, code_point);
+        memcpy(text + size, utf8, length);
+        size += length;
+    }
+    if (at < bytes.size)
+        return error_make(ERROR_REFUSED, "%s is not UTF-16 at byte %zu", what, at + 1);
+    *out = text;
+    return NULL;
+}
+
 static const char *xml_escape(char c)
 {
     switch (c) {

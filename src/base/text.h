@@ -32,6 +32,11 @@ size_t utf8_length(const char *text);
 fallible text_from_bytes(const char **out, struct bytes bytes, const char *what,
                          struct arena *arena);
 
+/* The same from UTF-16 (RFC 2781) without byte order mark, big-endian or little-endian:
+ * ERROR_REFUSED naming what and the byte offset for half a character, or a NUL. */
+fallible text_from_utf16(const char **out, struct bytes bytes, bool big_endian, const char *what,
+                         struct arena *arena);
+
 /* Text for the content of XML elements and attributes: & < > " ' escaped; control characters that
  * XML 1.0 cannot carry become U+FFFD. */
 char *xml_text(const char *text, struct arena *arena);

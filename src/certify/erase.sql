@@ -19,6 +19,10 @@ WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
 UPDATE review SET reason = $1, salt = $2
 WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
 
+-- name: erase_typings
+UPDATE typing SET content = $1, salt = $2
+WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
+
 -- name: erase_decisions
 UPDATE decision SET reason = $1, salt = $2 WHERE candidate = $3 AND reason IS NOT NULL
 

@@ -9,7 +9,8 @@
 #include "certify/pdf_font.h"
 #include "certify/pdf_metadata.h"
 
-static fallible document_read(struct layout *layout, const struct data *file)
+static fallible document_read(struct layout *layout, const struct data *file,
+                              const struct layout_palette *palette)
 {
     struct data document, page;
     TRY(data_map(&page, file, "page"));
@@ -19,11 +20,11 @@ static fallible document_read(struct layout *layout, const struct data *file)
     TRY(data_map(&document, file, "document"));
     TRY(data_only(&document, (const char *const[]){"language", "title", "subject", "author",
                                                    "attachment", "date", NULL}));
-    TRY(data_text(&layout->language, &document, "language"));
+    TRY(palette_language(&layout->language, palette, &document));
     TRY(data_text(&layout->title, &document, "title"));
     TRY(data_text(&layout->subject, &document, "subject"));
     TRY(data_text(&layout->author, &document, "author"));
-    TRY(data_text(&layout->attachment, &document, "attachment"));
+    TRY(data_text_or(&layout->attachment, &document, "attachment", NULL));
     return data_text(&layout->date, &document, "date");
 }
 
@@ -81,7 +82,36 @@ static fallible seal_draw(struct layout *layout, struct arena *arena)
     return NULL;
 }
 
-fallible layout_open(struct layout **out, const char *folder, const char *name, struct arena *arena)
+static bool is_flow(const struct layout_block *block)
+{
+    return block->kind == BLOCK_TABLE && block->table.flow;
+}
+
+/* The table by whose rows the pages are counted; NULL for none. */
+static const struct layout_block *flow_block(const struct layout *layout)
+{
+    for (size_t i = 0; i < layout->block_count; i++)
+        if (is_flow(&layout->blocks[i]))
+            return &layout->blocks[i];
+    return NULL;
+}
+
+static fallible blocks_check(const struct layout *layout)
+{
+    size_t flows = 0;
+    for (size_t i = 0; i < layout->block_count; i++) {
+        flows += is_flow(&layout->blocks[i]);
+        if (flows > 1 || (is_flow(&layout->blocks[i]) && layout->blocks[i].when))
+            return error_make(ERROR_REFUSED,
+                              "%s: table '%s' flows, and is not the only one or has "
+                              "a condition",
+                              layout->file, layout->blocks[i].name);
+    }
+    return NULL;
+}
+
+fallible layout_open(struct layout **out, const char *folder, const char *name,
+                     const char *language, struct arena *arena)
 {
     struct layout *layout = ARENA_NEW(arena, struct layout);
     struct fonts *fonts;
@@ -96,9 +126,10 @@ fallible layout_open(struct layout **out, const char *folder, const char *name, 
                                                "styles", "shapes", "blocks", NULL}));
     layout->fonts = fonts;
     layout->words = words;
-    TRY(document_read(layout, &file));
-    TRY(palette_read(&palette, &file, fonts));
+    TRY(palette_read(&palette, &file, language, fonts));
+    TRY(document_read(layout, &file, &palette));
     TRY(blocks_read(&layout->blocks, &layout->block_count, &file, "blocks", &palette));
+    TRY(blocks_check(layout));
     TRY(backdrop_draw(layout, arena));
     TRY(seal_draw(layout, arena));
     *out = layout;
@@ -118,53 +149,124 @@ static fallible date_find(int64_t *out, const struct canvas *canvas)
     return NULL;
 }
 
-static fallible facts_add(struct pdf *pdf, const struct canvas *canvas)
+/* A document being made of one or more forms. */
+struct document {
+    const struct layout *layout;
+    const struct layout_input *inputs;
+    size_t count;
+    struct font_uses fonts;
+    struct structure *structure;
+    struct bytes *pages; /* the operators of each */
+    size_t page_count;
+    struct arena *arena;
+};
+
+/* The records, each in its canonical form. */
+static struct bytes records_of(const struct document *document)
 {
-    const struct layout *layout = canvas->layout;
-    struct template_scope scope = canvas_scope(canvas, NULL, layout->language);
-    const char *record = value_canonical(canvas->input->record, canvas->arena);
-    struct document_facts facts = {.language = layout->language,
-                                   .identity = digest_of(bytes_of_text(record))};
+    struct buffer all = buffer_make(document->arena, SIZE_MAX / 4);
+    for (size_t i = 0; i < document->count; i++)
+        buffer_add_text(&all, value_canonical(document->inputs[i].record, document->arena));
+    return bytes_of(all.data, all.size);
+}
+
+static fallible record_attach(struct pdf *pdf, const struct document *document,
+                              const struct template_scope *scope, int64_t made_at_s)
+{
     struct attachment attachment = {.name = "certificate.json",
                                     .media_type = "application/json",
-                                    .bytes = bytes_of_text(record)};
-    TRY(date_find(&facts.made_at_s, canvas));
-    TRY(template_fill(&facts.title, layout->title, &scope, canvas->arena));
-    TRY(template_fill(&facts.subject, layout->subject, &scope, canvas->arena));
-    TRY(template_fill(&facts.author, layout->author, &scope, canvas->arena));
-    TRY(template_fill(&attachment.description, layout->attachment, &scope, canvas->arena));
-    pdf_metadata_add(pdf, &facts, canvas->arena);
-    pdf_attachment_add(pdf, &attachment, facts.made_at_s, canvas->arena);
+                                    .bytes = records_of(document)};
+    if (!document->layout->attachment)
+        return NULL;
+    ASSERT(document->count == 1);
+    TRY(template_fill(&attachment.description, document->layout->attachment, scope,
+                      document->arena));
+    pdf_attachment_add(pdf, &attachment, made_at_s, document->arena);
     return NULL;
 }
 
-static fallible document_write(struct bytes *out, struct canvas *canvas,
-                               const struct font_uses *uses)
+static fallible facts_add(struct pdf *pdf, const struct document *document)
 {
-    const struct layout *layout = canvas->layout;
-    struct bytes content;
-    TRY(content_take(&content, &canvas->content));
-    struct pdf *pdf = pdf_open(canvas->arena);
-    struct pdf_dict *page = pdf_page_add(pdf, layout->width, layout->height,
-                                         pdf_stream_add_deflated(pdf, layout->backdrop), content);
-    TRY(pdf_fonts_add(pdf, pdf_page_resources(page), uses, canvas->arena));
-    structure_write(canvas->structure, pdf, page);
-    TRY(facts_add(pdf, canvas));
-    return pdf_take(out, pdf, canvas->arena);
+    const struct layout *layout = document->layout;
+    struct arena *arena = document->arena;
+    struct canvas canvas = {.layout = layout, .input = document->inputs, .arena = arena};
+    struct template_scope scope = canvas_scope(&canvas, NULL, layout->language);
+    struct document_facts facts = {.language = layout->language,
+                                   .identity = digest_of(records_of(document))};
+    TRY(date_find(&facts.made_at_s, &canvas));
+    TRY(template_fill(&facts.title, layout->title, &scope, arena));
+    TRY(template_fill(&facts.subject, layout->subject, &scope, arena));
+    TRY(template_fill(&facts.author, layout->author, &scope, arena));
+    pdf_metadata_add(pdf, &facts, arena);
+    return record_attach(pdf, document, &scope, facts.made_at_s);
+}
+
+static fallible document_write(struct bytes *out, const struct document *document)
+{
+    const struct layout *layout = document->layout;
+    struct arena *arena = document->arena;
+    struct pdf *pdf = pdf_open(arena);
+    struct pdf_dict *backdrop = pdf_stream_add_deflated(pdf, layout->backdrop);
+    struct pdf_dict **pages = ARENA_ARRAY(arena, struct pdf_dict *, document->page_count);
+    for (size_t i = 0; i < document->page_count; i++)
+        pages[i] = pdf_page_add(pdf, layout->width, layout->height, backdrop, document->pages[i]);
+    TRY(pdf_fonts_add(pdf, pages, document->page_count, &document->fonts, arena));
+    structure_write(document->structure, pdf, pages, document->page_count);
+    TRY(facts_add(pdf, document));
+    return pdf_take(out, pdf, arena);
+}
+
+static fallible page_draw(struct document *document, struct canvas *canvas)
+{
+    const struct layout *layout = document->layout;
+    struct bytes operators;
+    canvas->content = content_of(layout->height, &document->fonts, document->arena);
+    if (document->page_count)
+        structure_next_page(document->structure);
+    for (size_t i = layout->backdrop_count; i < layout->block_count; i++)
+        TRY(block_draw(canvas, &layout->blocks[i]));
+    TRY(content_take(&operators, &canvas->content));
+    *ARENA_PUSH(document->arena, document->pages, document->page_count) = operators;
+    return NULL;
+}
+
+static fallible form_draw(struct document *document, const struct layout_input *input)
+{
+    struct canvas canvas = {.layout = document->layout,
+                            .input = input,
+                            .pages = 1,
+                            .structure = document->structure,
+                            .arena = document->arena};
+    const struct layout_block *flow = flow_block(document->layout);
+    if (flow) {
+        TRY_AS(table_flow_make(&canvas.flow, &canvas, flow), "block '%s' of %s", flow->name,
+               document->layout->file);
+        canvas.pages = table_flow_pages(canvas.flow);
+    }
+    for (canvas.page = 1; canvas.page <= canvas.pages; canvas.page++)
+        TRY(page_draw(document, &canvas));
+    return NULL;
+}
+
+fallible layout_render_all(struct bytes *out, const struct layout *layout,
+                           const struct layout_input *inputs, size_t count, struct arena *arena)
+{
+    struct document document = {.layout = layout,
+                                .inputs = inputs,
+                                .count = count,
+                                .fonts = {.arena = arena},
+                                .structure = structure_open(layout->language, arena),
+                                .arena = arena};
+    ASSERT(count > 0);
+    for (size_t i = 0; i < count; i++)
+        TRY(form_draw(&document, &inputs[i]));
+    return document_write(out, &document);
 }
 
 fallible layout_render(struct bytes *out, const struct layout *layout,
                        const struct layout_input *input, struct arena *arena)
 {
-    struct font_uses uses = {.arena = arena};
-    struct canvas canvas = {.layout = layout,
-                            .input = input,
-                            .content = content_of(layout->height, &uses, arena),
-                            .structure = structure_open(layout->language, arena),
-                            .arena = arena};
-    for (size_t i = layout->backdrop_count; i < layout->block_count; i++)
-        TRY(block_draw(&canvas, &layout->blocks[i]));
-    return document_write(out, &canvas, &uses);
+    return layout_render_all(out, layout, input, 1, arena);
 }
 
 fallible layout_signature_place(struct signature_place *out, const struct layout *layout)

@@ -20,39 +20,6 @@ static fallible point_read(struct point *out, const struct data *map, const char
     return NULL;
 }
 
-static fallible paragraph_read(struct layout_paragraph *out, const struct data *map,
-                               const struct layout_palette *palette, const char *tag)
-{
-    TRY(data_only(
-        map, (const char *const[]){"style", "language", "text", "tag", "when", "after", NULL}));
-    struct layout_paragraph paragraph = {0};
-    TRY(palette_style(&paragraph.style, palette, map, "style"));
-    TRY(data_text(&paragraph.language, map, "language"));
-    TRY(data_text(&paragraph.text, map, "text"));
-    TRY(data_text_or(&paragraph.tag, map, "tag", tag));
-    TRY(data_text_or(&paragraph.when, map, "when", NULL));
-    if (data_has(map, "after"))
-        TRY(data_millimetres(&paragraph.after, map, "after"));
-    *out = paragraph;
-    return NULL;
-}
-
-static fallible paragraphs_read(struct layout_paragraphs *out, const struct data *map,
-                                const char *key, const struct layout_palette *palette,
-                                const char *tag)
-{
-    struct data list;
-    TRY(data_list(&list, map, key));
-    struct layout_paragraph *items = ARENA_ARRAY(map->arena, struct layout_paragraph,
-                                                 data_count(&list));
-    for (size_t i = 0; i < data_count(&list); i++) {
-        struct data item = data_at(&list, i);
-        TRY(paragraph_read(&items[i], &item, palette, tag));
-    }
-    *out = (struct layout_paragraphs){items, data_count(&list)};
-    return NULL;
-}
-
 static fallible text_read(struct layout_block *block, const struct data *map,
                           const struct layout_palette *palette)
 {
@@ -152,7 +119,7 @@ static fallible bars_read(struct layout_bars *bars, const struct data *map,
     TRY(data_text(&bars->each, map, "each"));
     TRY(data_text(&bars->value, map, "value"));
     TRY(data_text(&bars->label, map, "label"));
-    TRY(data_text(&bars->language, map, "language"));
+    TRY(palette_language(&bars->language, palette, map));
     TRY(data_whole(&bars->most, map, "most", 1, 1000000));
     TRY(data_millimetres(&bars->height, map, "height"));
     TRY(data_millimetres(&bars->pitch, map, "pitch"));
@@ -185,11 +152,16 @@ static fallible column_read(struct layout_column *out, const struct data *map,
 static fallible table_read(struct layout_block *block, const struct data *map,
                            const struct layout_palette *palette)
 {
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "each", "padding",
-                                             "rule", "colour", "columns", NULL}));
+    static const char *const truths[] = {"no", "yes", NULL};
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "each", "flow", "keep",
+                                             "padding", "rule", "colour", "columns", NULL}));
     struct layout_table *table = &block->table;
     int64_t padding[2];
+    int flow;
     struct data columns;
+    TRY(choice_read(&flow, map, "flow", truths, 0));
+    table->flow = flow;
+    TRY(data_text_or(&table->keep, map, "keep", NULL));
     TRY(box_read(&block->box, map));
     TRY(data_text(&table->each, map, "each"));
     TRY(data_millimetre_list(padding, 2, map, "padding"));
@@ -284,7 +256,7 @@ static fallible picture_read(struct layout_block *block, const struct data *map,
         return data_fault(map, "a picture's box is square");
     TRY(data_text(&picture->picture, map, "picture"));
     TRY(data_text(&picture->alternative, map, "alternative"));
-    TRY(data_text(&picture->language, map, "language"));
+    TRY(palette_language(&picture->language, palette, map));
     TRY(data_whole(&picture->quiet, map, "quiet", 0, 10));
     TRY(data_millimetres(&picture->least, map, "least"));
     TRY(data_millimetres(&picture->least_module, map, "module"));

@@ -8,7 +8,9 @@ struct template_scope canvas_scope(const struct canvas *canvas, const struct val
     return (struct template_scope){.record = canvas->input->record,
                                    .item = item,
                                    .words = canvas->layout->words,
-                                   .language = language};
+                                   .language = language,
+                                   .page = canvas->page,
+                                   .pages = canvas->pages};
 }
 
 static fallible area_draw(struct canvas *canvas, const struct layout_block *block)

@@ -6,10 +6,15 @@
 #include "certify/structure.h"
 #include "certify/template.h"
 
-/* One certificate being drawn. */
+/* A flowing table, laid out and cut into pages. */
+struct table_flow;
+
+/* One page being drawn. */
 struct canvas {
     const struct layout *layout;
     const struct layout_input *input;
+    size_t page, pages;            /* from 1; 0 before that is known */
+    const struct table_flow *flow; /* NULL when the layout has none */
     struct content content;
     struct structure *structure;
     struct arena *arena;
@@ -76,6 +81,12 @@ never_null struct error *overfull_error(const struct layout_block *block,
 fallible text_block_draw(struct canvas *canvas, const struct layout_block *block);
 fallible grid_block_draw(struct canvas *canvas, const struct layout_block *block);
 fallible table_block_draw(struct canvas *canvas, const struct layout_block *block);
+
+/* Lays the rows of a flowing table and cuts them into pages: no row is cut, each page repeats the
+ * head. ERROR_REFUSED when a row is higher than the box. */
+fallible table_flow_make(const struct table_flow **out, struct canvas *canvas,
+                         const struct layout_block *block);
+size_t table_flow_pages(const struct table_flow *flow);
 
 /* Draws the block unless its condition does not hold; errors name the block. */
 fallible block_draw(struct canvas *canvas, const struct layout_block *block);

@@ -24,6 +24,11 @@ struct layout_style {
     enum align align;
 };
 
+/* An empty rectangle to tick or write in. */
+struct layout_frame {
+    int64_t width, height; /* mpt; 0 for none */
+};
+
 /* One paragraph: a template in one language and style. */
 struct layout_paragraph {
     const struct layout_style *style;
@@ -31,7 +36,9 @@ struct layout_paragraph {
     const char *text;
     const char *tag;  /* of the structure: "P", "H1", "TD"… */
     const char *when; /* a path that must hold, or NULL */
-    int64_t after;    /* mpt of room below */
+    const char *each; /* path of a list: printed for each of its items, which {.…} is then of */
+    struct layout_frame frame; /* stands before the text */
+    int64_t after;             /* mpt of room below */
 };
 struct layout_paragraphs {
     const struct layout_paragraph *items;
@@ -94,6 +101,8 @@ struct layout_grid {
 
 struct layout_table {
     const char *each; /* path of the list */
+    bool flow;        /* goes on over as many pages as its rows take */
+    const char *keep; /* path of a row: stands on the page of the next one where it holds */
     const struct layout_column *columns;
     size_t column_count;
     int64_t padding_least, padding_most; /* mpt above and below each row */
@@ -148,10 +157,11 @@ struct layout_block {
 
 struct layout {
     const char *file;
-    int64_t width, height;                             /* of the page, mpt */
-    const char *language;                              /* of the document */
-    const char *title, *subject, *author, *attachment; /* templates */
-    const char *date; /* path of the day (YYYY-MM-DD) that dates the document */
+    int64_t width, height;                /* of the page, mpt */
+    const char *language;                 /* of the document */
+    const char *title, *subject, *author; /* templates */
+    const char *attachment;               /* likewise; NULL: the record is not attached */
+    const char *date;                     /* path of the day (YYYY-MM-DD) that dates the document */
     const struct layout_block *blocks;
     size_t block_count;
     size_t backdrop_count; /* blocks that look the same on every certificate, at the start */

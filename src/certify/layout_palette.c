@@ -31,6 +31,20 @@ fallible palette_colour(struct colour *out, const struct layout_palette *palette
     return data_fault(map, "there is no colour '%s'", name);
 }
 
+fallible palette_language(const char **out, const struct layout_palette *palette,
+                          const struct data *map)
+{
+    const char *language;
+    TRY(data_text(&language, map, "language"));
+    if (text_equal(language, "$language")) {
+        if (!palette->language)
+            return data_fault(map, "this layout is printed in a language, and none is asked for");
+        language = palette->language;
+    }
+    *out = language;
+    return NULL;
+}
+
 fallible palette_style(const struct layout_style **out, const struct layout_palette *palette,
                        const struct data *map, const char *key)
 {
@@ -163,10 +177,10 @@ static fallible shapes_read(struct layout_palette *palette, const struct data *f
     return NULL;
 }
 
-fallible palette_read(struct layout_palette *out, const struct data *file,
+fallible palette_read(struct layout_palette *out, const struct data *file, const char *language,
                       const struct fonts *fonts)
 {
-    struct layout_palette palette = {.fonts = fonts};
+    struct layout_palette palette = {.language = language, .fonts = fonts};
     TRY(data_map(&palette.colours, file, "colours"));
     TRY(styles_read(&palette, file));
     TRY(shapes_read(&palette, file));

@@ -7,7 +7,8 @@
 
 /* What the blocks of a file may name. */
 struct layout_palette {
-    struct data colours; /* a map of name to "rrggbb" */
+    const char *language; /* what $language stands for, or NULL */
+    struct data colours;  /* a map of name to "rrggbb" */
     const struct layout_style *styles;
     size_t style_count;
     const struct named_shape *shapes;
@@ -23,14 +24,23 @@ struct named_shape {
 /* The colour that map's key names; layout files have no colours but those of their palette. */
 fallible palette_colour(struct colour *out, const struct layout_palette *palette,
                         const struct data *map, const char *key);
+/* The language under the key "language"; $language is the one the layout was opened in. */
+fallible palette_language(const char **out, const struct layout_palette *palette,
+                          const struct data *map);
 fallible palette_style(const struct layout_style **out, const struct layout_palette *palette,
                        const struct data *map, const char *key);
 fallible palette_shape(const struct shape **out, const struct layout_palette *palette,
                        const struct data *map, const char *key);
 
 /* Reads "colours", "styles" and "shapes" of a layout file. */
-fallible palette_read(struct layout_palette *out, const struct data *file,
+fallible palette_read(struct layout_palette *out, const struct data *file, const char *language,
                       const struct fonts *fonts);
+
+/* Reads the list under a key as paragraphs; tag is what they are unless they say it. */
+fallible paragraph_read(struct layout_paragraph *out, const struct data *map,
+                        const struct layout_palette *palette, const char *tag);
+fallible paragraphs_read(struct layout_paragraphs *out, const struct data *map, const char *key,
+                         const struct layout_palette *palette, const char *tag);
 
 /* Reads the list under a key as blocks. */
 fallible blocks_read(const struct layout_block **out, size_t *count, const struct data *map,

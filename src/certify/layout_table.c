@@ -118,8 +118,106 @@ static int64_t padding_of(const struct laid_table *laid)
     return padding < table->padding_most ? padding : table->padding_most;
 }
 
+static void rows_draw(struct canvas *canvas, const struct laid_table *laid, size_t from, size_t to,
+                      int64_t padding)
+{
+    const struct layout_block *block = laid->block;
+    struct structure_element *table = structure_add(
+        canvas->structure, structure_root(canvas->structure), "Table", NULL);
+    int64_t y = block->box.y, rule = block->table.rule_width;
+    for (size_t i = 0; i < to; i = i == 0 ? from : i + 1) {
+        row_draw(canvas, laid, i, table, y + padding);
+        y += laid->rows[i].height + 2 * padding;
+        rule_draw(canvas, block, y, i == 0 ? 2 * rule : rule);
+    }
+}
+
+struct table_flow {
+    struct laid_table laid;
+    size_t *firsts; /* the first row of each page, and one behind the last */
+    size_t pages;
+};
+
+size_t table_flow_pages(const struct table_flow *flow)
+{
+    return flow->pages;
+}
+
+static int64_t height_with_padding(const struct laid_table *laid, size_t row)
+{
+    return laid->rows[row].height + 2 * laid->block->table.padding_least;
+}
+
+static bool is_kept(const struct table_flow *flow, struct canvas *canvas, size_t row)
+{
+    const struct layout_table *table = &flow->laid.block->table;
+    struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
+    if (!table->keep)
+        return false;
+    scope.item = value_at(template_value(table->each, &scope, canvas->arena), row - 1);
+    return template_holds(table->keep, &scope, canvas->arena);
+}
+
+/* The row that begins the page after one that begins with first; first itself when none fits. */
+static size_t page_end(const struct table_flow *flow, struct canvas *canvas, size_t first)
+{
+    const struct laid_table *laid = &flow->laid;
+    int64_t height = height_with_padding(laid, 0);
+    size_t end = first;
+    for (; end < laid->count; end++) {
+        height += height_with_padding(laid, end);
+        if (height > laid->block->box.height)
+            break;
+    }
+    size_t fitting = end;
+    while (end < laid->count && end > first + 1 && is_kept(flow, canvas, end - 1))
+        end--;
+    return end > first + 1 ? end : fitting;
+}
+
+static bool flow_try(struct table_flow *flow, struct canvas *canvas, struct fit fit,
+                     const struct laid_paragraph **blame)
+{
+    struct laid_table *laid = &flow->laid;
+    for (size_t i = 0; i < laid->count; i++)
+        if (!row_try(&laid->rows[i], laid->block->table.column_count, fit, blame))
+            return false;
+    *blame = NULL;
+    flow->pages = 0;
+    for (size_t row = 1; row < laid->count;) {
+        size_t next = page_end(flow, canvas, row);
+        if (next == row)
+            return false;
+        flow->firsts[flow->pages++] = row;
+        row = next;
+    }
+    flow->firsts[flow->pages] = laid->count;
+    return true;
+}
+
+fallible table_flow_make(const struct table_flow **out, struct canvas *canvas,
+                         const struct layout_block *block)
+{
+    struct table_flow *flow = ARENA_NEW(canvas->arena, struct table_flow);
+    struct fit fit = {0};
+    const struct laid_paragraph *blame = NULL;
+    TRY(table_lay(&flow->laid, canvas, block));
+    flow->firsts = ARENA_ARRAY(canvas->arena, size_t, flow->laid.count + 1);
+    while (!flow_try(flow, canvas, fit, &blame))
+        if (!fit_next(&fit))
+            return overfull_error(block, blame);
+    *out = flow;
+    return NULL;
+}
+
 fallible table_block_draw(struct canvas *canvas, const struct layout_block *block)
 {
+    if (block->table.flow) {
+        const struct table_flow *flow = canvas->flow;
+        rows_draw(canvas, &flow->laid, flow->firsts[canvas->page - 1], flow->firsts[canvas->page],
+                  block->table.padding_least);
+        return NULL;
+    }
     struct laid_table laid = {0};
     TRY(table_lay(&laid, canvas, block));
     struct fit fit = {0};
@@ -127,13 +225,6 @@ fallible table_block_draw(struct canvas *canvas, const struct layout_block *bloc
     while (!table_try(&laid, fit, &blame))
         if (!fit_next(&fit))
             return overfull_error(block, blame);
-    struct structure_element *table = structure_add(
-        canvas->structure, structure_root(canvas->structure), "Table", NULL);
-    int64_t padding = padding_of(&laid), y = block->box.y;
-    for (size_t i = 0; i < laid.count; i++) {
-        row_draw(canvas, &laid, i, table, y + padding);
-        y += laid.rows[i].height + 2 * padding;
-        rule_draw(canvas, block, y, i == 0 ? 2 * block->table.rule_width : block->table.rule_width);
-    }
+    rows_draw(canvas, &laid, 1, laid.count, padding_of(&laid));
     return NULL;
 }

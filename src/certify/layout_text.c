@@ -1,6 +1,11 @@
 #include "certify/layout_draw.h"
 
-enum { LINES_LIMIT = 50, STEPS = 20, STEP_PER_MILLE = 960 };
+enum {
+    LINES_LIMIT = 50,
+    STEPS = 20,
+    STEP_PER_MILLE = 960,
+    FRAME_LINE = 600, /* mpt */
+};
 
 bool fit_next(struct fit *fit)
 {
@@ -34,23 +39,55 @@ static fallible paragraph_lay(struct laid_paragraph *out, bool *empty, struct ca
     return NULL;
 }
 
+/* Adds a paragraph about item, unless its condition does not hold or it becomes empty. */
+static fallible paragraph_add(struct laid_text *text, struct canvas *canvas,
+                              const struct layout_paragraph *source, const struct value *item)
+{
+    bool empty;
+    struct laid_paragraph laid;
+    struct template_scope scope = canvas_scope(canvas, item, source->language);
+    if (source->when && !template_holds(source->when, &scope, canvas->arena))
+        return NULL;
+    TRY(paragraph_lay(&laid, &empty, canvas, source, &scope));
+    if (!empty)
+        *ARENA_PUSH(canvas->arena, text->items, text->count) = laid;
+    return NULL;
+}
+
 fallible laid_text_make(struct laid_text *out, struct canvas *canvas,
                         const struct layout_paragraphs *paragraphs, const struct value *item,
                         int64_t width)
 {
     struct laid_text text = {.width = width};
-    text.items = ARENA_ARRAY(canvas->arena, struct laid_paragraph, paragraphs->count);
     for (size_t i = 0; i < paragraphs->count; i++) {
         const struct layout_paragraph *source = &paragraphs->items[i];
-        struct template_scope scope = canvas_scope(canvas, item, source->language);
-        if (source->when && !template_holds(source->when, &scope, canvas->arena))
+        if (!source->each) {
+            TRY(paragraph_add(&text, canvas, source, item));
             continue;
-        bool empty;
-        TRY(paragraph_lay(&text.items[text.count], &empty, canvas, source, &scope));
-        text.count += !empty;
+        }
+        struct template_scope scope = canvas_scope(canvas, item, source->language);
+        const struct value *list = template_value(source->each, &scope, canvas->arena);
+        if (list && value_kind(list) != VALUE_ARRAY)
+            return error_make(ERROR_REFUSED, "'%s' of the record is no list", source->each);
+        for (size_t j = 0; list && j < value_size(list); j++)
+            TRY(paragraph_add(&text, canvas, source, value_at(list, j)));
     }
     *out = text;
     return NULL;
+}
+
+/* How far the text stands from the left for the frame before it. */
+static int64_t indent_of(const struct laid_paragraph *laid)
+{
+    const struct layout_frame *frame = &laid->source->frame;
+    return frame->width ? frame->width + laid->leading / 4 : 0;
+}
+
+static int64_t height_of(const struct laid_paragraph *laid)
+{
+    int64_t lines = (int64_t)laid->line_count * laid->leading;
+    int64_t frame = laid->source->frame.height;
+    return lines > frame ? lines : frame;
 }
 
 /* The size a style has in a step, and its leading in proportion. */
@@ -72,12 +109,12 @@ bool laid_text_try(struct laid_text *text, struct fit fit, const struct laid_par
         int64_t most = style->prefer_lines && !fit.spread ? style->prefer_lines : style->most_lines;
         size_set(laid, fit.step);
         laid->line_count = (style->align == ALIGN_CENTRE ? paragraph_balance : paragraph_break)(
-            laid->lines, (size_t)most, &laid->paragraph, laid->size, text->width);
+            laid->lines, (size_t)most, &laid->paragraph, laid->size, text->width - indent_of(laid));
         if (!laid->line_count) {
             *blame = laid;
             return false;
         }
-        text->height += (int64_t)laid->line_count * laid->leading;
+        text->height += height_of(laid);
         if (i + 1 < text->count)
             text->height += laid->source->after;
     }
@@ -87,7 +124,7 @@ bool laid_text_try(struct laid_text *text, struct fit fit, const struct laid_par
 static int64_t aligned(const struct laid_text *text, const struct laid_paragraph *laid,
                        const struct text_line *line)
 {
-    int64_t room = text->width - line->width_mpt;
+    int64_t room = text->width - indent_of(laid) - line->width_mpt;
     if (laid->source->style->align == ALIGN_CENTRE)
         return room / 2;
     bool right = (laid->source->style->align == ALIGN_RIGHT) !=
@@ -102,9 +139,26 @@ static int64_t base_line(const struct laid_paragraph *laid)
     return (laid->leading + laid->size * metrics->cap_height / metrics->units_per_em) / 2;
 }
 
+/* The frame begins at the top of the paragraph, the text stands in the middle of a high one. */
+static void frame_draw(struct canvas *canvas, const struct laid_paragraph *laid, struct point at)
+{
+    const struct layout_frame *frame = &laid->source->frame;
+    struct box box = {at.x, at.y, frame->width, frame->height};
+    if (laid->leading > frame->height)
+        box.y += (laid->leading - frame->height) / 2;
+    content_mark_artifact(&canvas->content);
+    content_stroke_colour(&canvas->content, laid->source->style->colour);
+    content_line_width(&canvas->content, FRAME_LINE);
+    content_rectangle(&canvas->content, box);
+    content_stroke(&canvas->content);
+    content_mark_end(&canvas->content);
+}
+
 static void paragraph_draw(struct canvas *canvas, const struct laid_text *text,
                            const struct laid_paragraph *laid, struct point at)
 {
+    int64_t room = height_of(laid) - (int64_t)laid->line_count * laid->leading;
+    at = (struct point){at.x + indent_of(laid), at.y + room / 2};
     content_fill_colour(&canvas->content, laid->source->style->colour);
     for (size_t i = 0; i < laid->line_count; i++) {
         const struct text_line *line = &laid->lines[i];
@@ -129,12 +183,14 @@ void laid_text_draw(struct canvas *canvas, const struct laid_text *text, struct 
         if (!within && parent)
             element = structure_add(canvas->structure, parent, laid->source->tag,
                                     laid->source->language);
+        if (laid->source->frame.width)
+            frame_draw(canvas, laid, at);
         if (element)
             structure_mark(canvas->structure, element, &canvas->content);
         paragraph_draw(canvas, text, laid, at);
         if (element)
             content_mark_end(&canvas->content);
-        at.y += (int64_t)laid->line_count * laid->leading + laid->source->after;
+        at.y += height_of(laid) + laid->source->after;
     }
 }
 

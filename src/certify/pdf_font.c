@@ -137,14 +137,17 @@ static fallible font_add(struct pdf_dict **out, struct pdf *pdf, const struct fo
     return NULL;
 }
 
-fallible pdf_fonts_add(struct pdf *pdf, struct pdf_dict *resources, const struct font_uses *uses,
-                       struct arena *arena)
+fallible pdf_fonts_add(struct pdf *pdf, struct pdf_dict *const *pages, size_t count,
+                       const struct font_uses *uses, struct arena *arena)
 {
-    struct pdf_dict *fonts = pdf_set_new_dict(resources, "Font");
+    struct pdf_dict **fonts = ARENA_ARRAY(arena, struct pdf_dict *, count);
+    for (size_t page = 0; page < count; page++)
+        fonts[page] = pdf_set_new_dict(pdf_page_resources(pages[page]), "Font");
     for (size_t i = 0; i < uses->count; i++) {
         struct pdf_dict *font;
         TRY(font_add(&font, pdf, uses->items[i], arena));
-        pdf_set_dict(fonts, uses->items[i]->name, font);
+        for (size_t page = 0; page < count; page++)
+            pdf_set_dict(fonts[page], uses->items[i]->name, font);
     }
     return NULL;
 }

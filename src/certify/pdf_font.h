@@ -6,9 +6,9 @@
 #include "certify/font_use.h"
 #include "certify/pdf.h"
 
-/* Adds every font of uses to a page's resources under its name. ERROR_ENVIRONMENT from
+/* Adds every font of uses to the resources of all pages, under its name. ERROR_ENVIRONMENT from
  * font_subset. */
-fallible pdf_fonts_add(struct pdf *pdf, struct pdf_dict *resources, const struct font_uses *uses,
-                       struct arena *arena);
+fallible pdf_fonts_add(struct pdf *pdf, struct pdf_dict *const *pages, size_t count,
+                       const struct font_uses *uses, struct arena *arena);
 
 #endif

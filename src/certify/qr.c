@@ -40,11 +40,22 @@ fallible qr_of_link(struct qr *out, const char *link, struct arena *arena)
                       QR_LINK_WIDTH);
 }
 
-fallible qr_of_payload(struct qr *out, const char *text, struct arena *arena)
+static fallible encode_or_refuse(struct qr *out, const char *text, int version, QRecLevel level,
+                                 struct arena *arena)
 {
     int widest = 17 + 4 * QR_PAYLOAD_VERSION_TOP;
-    if (!encode(out, text, QR_PAYLOAD_VERSION, QR_ECLEVEL_M, widest, arena))
+    if (!encode(out, text, version, level, widest, arena))
         return error_make(ERROR_REFUSED, "%zu characters are too many for a QR code of version %d",
                           strlen(text), QR_PAYLOAD_VERSION_TOP);
     return NULL;
+}
+
+fallible qr_of_text(struct qr *out, const char *text, struct arena *arena)
+{
+    return encode_or_refuse(out, text, 0, QR_ECLEVEL_Q, arena);
+}
+
+fallible qr_of_payload(struct qr *out, const char *text, struct arena *arena)
+{
+    return encode_or_refuse(out, text, QR_PAYLOAD_VERSION, QR_ECLEVEL_M, arena);
 }

@@ -25,6 +25,10 @@ bool qr_is_dark(const struct qr *qr, int x, int y);
  * space. */
 fallible qr_of_link(struct qr *out, const char *link, struct arena *arena);
 
+/* The symbol of any short text, as small as it can be with a quarter of it readable when damaged
+ * (level Q). ERROR_REFUSED when text is longer than version 13 holds. */
+fallible qr_of_text(struct qr *out, const char *text, struct arena *arena);
+
 /* The symbol of the offline check. ERROR_REFUSED when text is longer than version 13 holds. */
 fallible qr_of_payload(struct qr *out, const char *text, struct arena *arena);
 

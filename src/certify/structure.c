@@ -11,17 +11,19 @@ struct structure_element {
 };
 
 struct mark {
-    int number;
+    int number; /* on its page */
+    size_t page;
     struct structure_element *element;
     struct mark *next; /* of the same element */
-    struct mark *next_of_page;
+    struct mark *next_of_all;
 };
 
 struct structure {
     struct arena *arena;
     struct structure_element root;
-    struct mark *first_of_page, *last_of_page;
-    int mark_count;
+    struct mark *first_of_all, *last_of_all; /* page by page */
+    size_t page;
+    int mark_count; /* of the page */
 };
 
 struct structure *structure_open(const char *language, struct arena *arena)
@@ -62,16 +64,24 @@ void structure_set_box(struct structure_element *element, struct box box, int64_
     element->box[3] = (page_height - box.y + 999) / 1000;
 }
 
+void structure_next_page(struct structure *structure)
+{
+    structure->page++;
+    structure->mark_count = 0;
+}
+
 void structure_mark(struct structure *structure, struct structure_element *element,
                     struct content *content)
 {
     struct mark *mark = ARENA_NEW(structure->arena, struct mark);
-    *mark = (struct mark){.number = structure->mark_count++, .element = element};
+    *mark = (struct mark){
+        .number = structure->mark_count++, .page = structure->page, .element = element};
+    ASSERT(!element->first_mark || element->first_mark->page == mark->page);
     *(element->last_mark ? &element->last_mark->next : &element->first_mark) = mark;
     element->last_mark = mark;
-    *(structure->last_of_page ? &structure->last_of_page->next_of_page
-                              : &structure->first_of_page) = mark;
-    structure->last_of_page = mark;
+    *(structure->last_of_all ? &structure->last_of_all->next_of_all
+                             : &structure->first_of_all) = mark;
+    structure->last_of_all = mark;
     content_mark(content, element->tag, mark->number);
 }
 
@@ -108,7 +118,7 @@ static bool language_differs(const struct structure_element *element)
 }
 
 static void element_write(struct structure_element *element, struct pdf *pdf,
-                          struct pdf_dict *parent, struct pdf_dict *page)
+                          struct pdf_dict *parent, struct pdf_dict *const *pages)
 {
     struct pdf_dict *written = element->written = pdf_dict_add(pdf);
     pdf_set_name(written, "S", element->tag);
@@ -122,33 +132,42 @@ static void element_write(struct structure_element *element, struct pdf *pdf,
     if (element->box[2])
         box_set(written, element->box);
     if (element->first_mark)
-        pdf_set_dict(written, "Pg", page);
+        pdf_set_dict(written, "Pg", pages[element->first_mark->page]);
     struct pdf_array *kids = pdf_set_new_array(written, "K");
     for (struct mark *mark = element->first_mark; mark; mark = mark->next)
         pdf_append_number(kids, mark->number);
     for (struct structure_element *child = element->first_child; child; child = child->next) {
-        element_write(child, pdf, written, page);
+        element_write(child, pdf, written, pages);
         pdf_append_dict(kids, child->written);
     }
 }
 
-void structure_write(struct structure *structure, struct pdf *pdf, struct pdf_dict *page)
+/* Which element owns each mark of a page (ISO 32000-1, 14.7.4.4). */
+static void owners_write(const struct structure *structure, struct pdf *pdf,
+                         struct pdf_dict *const *pages, size_t count, struct pdf_array *numbers)
+{
+    const struct mark *mark = structure->first_of_all;
+    for (size_t page = 0; page < count; page++) {
+        struct pdf_array *owners = pdf_array_add(pdf);
+        for (; mark && mark->page == page; mark = mark->next_of_all)
+            pdf_append_dict(owners, mark->element->written);
+        pdf_append_number(numbers, (int64_t)page);
+        pdf_append_array(numbers, owners);
+        pdf_set_number(pages[page], "StructParents", (int64_t)page);
+        pdf_set_name(pages[page], "Tabs", "S");
+    }
+}
+
+void structure_write(struct structure *structure, struct pdf *pdf, struct pdf_dict *const *pages,
+                     size_t count)
 {
     struct pdf_dict *tree = pdf_dict_add(pdf);
     pdf_set_name(tree, "Type", "StructTreeRoot");
-    element_write(&structure->root, pdf, tree, page);
+    element_write(&structure->root, pdf, tree, pages);
     pdf_set_dict(tree, "K", structure->root.written);
-
-    struct pdf_array *owners = pdf_array_add(pdf);
-    for (struct mark *mark = structure->first_of_page; mark; mark = mark->next_of_page)
-        pdf_append_dict(owners, mark->element->written);
-    struct pdf_array *numbers = pdf_set_new_array(pdf_set_new_dict(tree, "ParentTree"), "Nums");
-    pdf_append_number(numbers, 0);
-    pdf_append_array(numbers, owners);
-    pdf_set_number(tree, "ParentTreeNextKey", 1);
-
+    owners_write(structure, pdf, pages, count,
+                 pdf_set_new_array(pdf_set_new_dict(tree, "ParentTree"), "Nums"));
+    pdf_set_number(tree, "ParentTreeNextKey", (int64_t)count);
     pdf_set_dict(pdf_catalog(pdf), "StructTreeRoot", tree);
     pdf_set_boolean(pdf_set_new_dict(pdf_catalog(pdf), "MarkInfo"), "Marked", 1);
-    pdf_set_number(page, "StructParents", 0);
-    pdf_set_name(page, "Tabs", "S");
 }

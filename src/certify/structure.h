@@ -1,4 +1,4 @@
-/* The logical structure of a one-page document: a tree of headings, paragraphs, tables and figures
+/* The logical structure of a document: a tree of headings, paragraphs, tables and figures
  * in reading order, each knowing the marked content it owns (ISO 32000-1, 14.7 and 14.8). */
 #ifndef USTA_CERTIFY_STRUCTURE_H
 #define USTA_CERTIFY_STRUCTURE_H
@@ -27,11 +27,16 @@ void structure_set_alternative(struct structure_element *element, const char *te
 /* Where a figure stands on a page this high (ISO 14289-1, 7.3: its bounding box). */
 void structure_set_box(struct structure_element *element, struct box box, int64_t page_height);
 
-/* What is drawn from here to content_mark_end belongs to the element. */
+/* What is marked from here on stands on the next page; the first page needs no call. */
+void structure_next_page(struct structure *structure);
+
+/* What is drawn from here to content_mark_end belongs to the element, all of which is on one page.
+ */
 void structure_mark(struct structure *structure, struct structure_element *element,
                     struct content *content);
 
-/* Writes the tree into the document whose only page this is. */
-void structure_write(struct structure *structure, struct pdf *pdf, struct pdf_dict *page);
+/* Writes the tree into the document of these pages. */
+void structure_write(struct structure *structure, struct pdf *pdf, struct pdf_dict *const *pages,
+                     size_t count);
 
 #endif

@@ -114,6 +114,11 @@ static fallible walk(struct filling *filling, const struct value *from, const ch
 static fallible fill_holder(struct filling *filling)
 {
     const char *path = filling->holder->path, *word = strchr(path, '@');
+    if (text_equal(path, "#page") || text_equal(path, "#pages")) {
+        size_t number = path[5] ? filling->scope->pages : filling->scope->page;
+        buffer_add_format(filling->out, "%zu", number);
+        return NULL;
+    }
     if (word == path)
         return add_word(filling, filling->scope->language, word + 1);
     if (word)

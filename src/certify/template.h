@@ -9,6 +9,7 @@
  *     {ru@issued}               a word of another language
  *     {outcome|outcome}         the word "outcome.VALUE" instead of the value
  *     {destination?}            nothing at all when it is missing or null
+ *     {#page} {#pages}          the number of this page, and how many there are
  *
  * What is filled in is never looked at for further places. */
 #ifndef USTA_CERTIFY_TEMPLATE_H
@@ -22,6 +23,7 @@ struct template_scope {
     const struct value *item; /* NULL outside a table */
     const struct words *words;
     const char *language;
+    size_t page, pages;
 };
 
 /* ERROR_REFUSED naming the place when it is missing or neither text nor number, when there is no

@@ -2,12 +2,15 @@
 
 #include "assess/attempt.h"
 #include "assess/candidate.h"
+#include "assess/candidate_column.h"
 #include "assess/candidate_import.h"
 #include "assess/person.h"
 #include "assess/relationship.h"
 #include "base/file.h"
 #include "cli/grounds.h"
 #include "cli/listing.h"
+
+enum { TEMPLATE_MODE = 0644 };
 
 /* "name_latin" is asked for as "--name-latin". */
 static char *option_name(const char *fact, struct arena *arena)
@@ -65,22 +68,68 @@ fallible cli_candidate_enrol(struct call *call)
     return NULL;
 }
 
-fallible cli_candidate_import(struct call *call)
+static fallible import_file(size_t *enrolled, struct call *call, const char *path)
 {
-    const char *path = call_argument(call, 0);
     struct findings findings = findings_make(call->arena);
     struct bytes file;
-    size_t enrolled;
     TRY(file_read(&file, path, CANDIDATE_IMPORT_SIZE_LIMIT, call->arena));
-    struct error *error = candidate_import(&enrolled, &call->desk, file, path, &findings,
+    struct error *error = candidate_import(enrolled, &call->desk, file, path, &findings,
                                            call->arena);
     if (error && findings.errors > 0)
         grounds_add_findings(call, &findings);
-    TRY(error);
+    return error;
+}
+
+/* A trial does all that the import does, and then nothing of it. */
+fallible cli_candidate_import(struct call *call)
+{
+    SCOPED_TRANSACTION act = {0};
+    const char *path = call_argument(call, 0);
+    bool is_trial = call_option(call, "--dry-run") != NULL;
+    size_t enrolled;
+    TRY(transaction_begin(&act, call->desk.db));
+    TRY(import_file(&enrolled, call, path));
+    if (!is_trial)
+        TRY(transaction_commit(&act));
     value_set_text(call->answer, "file", path);
-    value_set_integer(call->answer, "enrolled", (int64_t)enrolled);
-    call_say(call, "enrolled %zu candidates from %s", enrolled, path);
-    call_say(call, "  next: usta sitting enter SITTING CANDIDATE…");
+    value_set_boolean(call->answer, "dry_run", is_trial);
+    value_set_integer(call->answer, "enrolled", is_trial ? 0 : (int64_t)enrolled);
+    value_set_integer(call->answer, "good", (int64_t)enrolled);
+    if (is_trial)
+        call_say(call,
+                 "all %zu candidates of %s can be enrolled; nothing is written\n"
+                 "  next: usta candidate import %s",
+                 enrolled, path, path);
+    else
+        call_say(call,
+                 "enrolled %zu candidates from %s\n"
+                 "  next: usta sitting enter SITTING CANDIDATE…",
+                 enrolled, path);
+    return NULL;
+}
+
+fallible cli_candidate_template(struct call *call)
+{
+    static const struct shown columns[] = {
+        {"column", "COLUMN"}, {"title", "CALLED"}, {"needed", "NEEDED"}, {NULL, NULL}};
+    const char *path = call_argument(call, 0), *language = call_option_or(call, "--language", "en");
+    struct value *rows = value_array(call->arena);
+    struct bytes table;
+    TRY(candidate_template(&table, language, call->arena));
+    for (size_t column = 0; column < COLUMN_COUNT; column++) {
+        const char *title = NULL;
+        struct value *row = value_object(call->arena);
+        TRY(candidate_column_title(&title, column, language));
+        value_set_text(row, "column", candidate_column_name(column));
+        value_set_text(row, "title", title);
+        value_set_boolean(row, "needed", candidate_column_needed(column));
+        value_append(rows, row);
+    }
+    TRY(file_write(path, table, TEMPLATE_MODE));
+    value_set_text(call->answer, "file", path);
+    listing_say(call, "columns", rows, columns, "", NULL);
+    call_say(call, "an empty table is in %s\n  next: usta candidate import %s --dry-run", path,
+             path);
     return NULL;
 }
 

@@ -10,8 +10,12 @@
 /* enrol REF: the candidate. The options are the facts of assess/facts.h. */
 fallible cli_candidate_enrol(struct call *call);
 
-/* import FILE.csv: {"file", "enrolled"}: all or none; mistakes are in "findings" of the error. */
+/* import FILE.csv: {"file", "dry_run": bool, "good", "enrolled"}: all or none (of a trial none),
+ * and how many can be; mistakes are in "findings" of the error. */
 fallible cli_candidate_import(struct call *call);
+
+/* template FILE.csv: {"file", "columns":[{"column", "title", "needed": bool}]}. */
+fallible cli_candidate_template(struct call *call);
 
 /* correct REF: the candidate as corrected. */
 fallible cli_candidate_correct(struct call *call);

@@ -174,7 +174,7 @@ static void count_arguments(const char *arguments, size_t *least, size_t *most)
         size_t length = strcspn(at, " ");
         if (*at != '[')
             ++*least;
-        ++*most;
+        *most += *most < SIZE_MAX;
         if (length >= 3 && strstr(at, "…") && strstr(at, "…") < at + length)
             *most = SIZE_MAX;
         at += length + (at[length] == ' ');

@@ -35,9 +35,15 @@ static fallible find_folder(const char **out, const struct call *call)
                       "name their folder with --layouts, or in USTA_CERTIFICATES");
 }
 
-fallible layouts_open(struct layout **out, struct call *call)
+fallible layouts_open_in(struct layout **out, struct call *call, const char *name,
+                         const char *language)
 {
     const char *folder;
     TRY(find_folder(&folder, call));
-    return layout_open(out, folder, call_option_or(call, "--layout", "a4"), call->arena);
+    return layout_open(out, folder, call_option_or(call, "--layout", name), language, call->arena);
+}
+
+fallible layouts_open(struct layout **out, struct call *call)
+{
+    return layouts_open_in(out, call, "a4", NULL);
 }

@@ -6,8 +6,11 @@
 #include "certify/layout.h"
 #include "cli/call.h"
 
-/* Opens the layout that --layout names, by default "a4". ERROR_ENVIRONMENT when no folder is found.
- */
+/* Opens the layout that --layout names, else "a4". ERROR_ENVIRONMENT when no folder is found. */
 fallible layouts_open(struct layout **out, struct call *call);
+
+/* The same, else the one of this name; in a language (layout.h). */
+fallible layouts_open_in(struct layout **out, struct call *call, const char *name,
+                         const char *language);
 
 #endif

@@ -1,28 +1,7 @@
 #include "cli/mark_options.h"
 
+#include "assess/mark.h"
 #include "base/text.h"
-
-/* "82.1 83.0" or, for shares, "120/300 110/290". */
-static struct value *readings_value(const char *text, struct arena *arena)
-{
-    struct value *array = value_array(arena);
-    char *rest = arena_text(arena, text);
-    for (char *word; (word = strsep(&rest, " ,"));) {
-        if (!*word)
-            continue;
-        char *whole = strchr(word, '/');
-        if (!whole) {
-            value_append(array, value_of_text(word, arena));
-            continue;
-        }
-        *whole++ = '\0';
-        struct value *pair = value_array(arena);
-        value_append(pair, value_of_text(word, arena));
-        value_append(pair, value_of_text(whole, arena));
-        value_append(array, pair);
-    }
-    return array;
-}
 
 static fallible read_check(struct value **out, const struct call *call, const char *text)
 {
@@ -44,7 +23,7 @@ fallible mark_options_read(struct value **out, const struct call *call)
         if (text_equal(options[i], "--check"))
             TRY(read_check(&said, call, text));
         if (text_equal(options[i], "--readings"))
-            said = readings_value(text, call->arena);
+            said = mark_readings_value(text, call->arena);
         value_set(mark, options[i] + 2, said);
     }
     if (value_size(mark) != 1)

@@ -1,6 +1,6 @@
 #include "cli/spreadsheet.h"
 
-#include "base/buffer.h"
+#include "base/csv.h"
 #include "base/text.h"
 
 #include <string.h>
@@ -62,18 +62,6 @@ static const char *cell_text(const struct value *member, struct arena *arena)
     return *text && strchr("=+-@\t\r", *text) ? arena_format(arena, "'%s", text) : text;
 }
 
-static void add_cell(struct buffer *out, const char *text)
-{
-    bool quoted = strpbrk(text, ",;\t\"\r\n") != NULL;
-    buffer_add_text(out, quoted ? "\"" : "");
-    for (const char *at = text; *at; at++) {
-        if (*at == '"')
-            buffer_add_byte(out, '"');
-        buffer_add_byte(out, (uint8_t)*at);
-    }
-    buffer_add_text(out, quoted ? "\"" : "");
-}
-
 /* inner (may be NULL) says what outer does not. */
 static void add_row(struct buffer *out, const struct columns *columns, const struct value *outer,
                     const struct value *inner)
@@ -82,7 +70,7 @@ static void add_row(struct buffer *out, const struct columns *columns, const str
         const struct value *member = inner ? value_get(inner, columns->keys[i]) : NULL;
         member = member ? member : value_get(outer, columns->keys[i]);
         buffer_add_text(out, i ? "," : "");
-        add_cell(out, cell_text(member, columns->arena));
+        csv_add_cell(out, cell_text(member, columns->arena));
     }
     buffer_add_text(out, "\r\n");
 }
@@ -116,7 +104,7 @@ fallible spreadsheet_of(struct bytes *out, const struct value *answer, struct ar
     buffer_add_text(&sheet, "\xef\xbb\xbf");
     for (size_t i = 0; i < columns.count; i++) {
         buffer_add_text(&sheet, i ? "," : "");
-        add_cell(&sheet, columns.keys[i]);
+        csv_add_cell(&sheet, columns.keys[i]);
     }
     buffer_add_text(&sheet, columns.count ? "\r\n" : "");
     for (size_t i = 0; i < value_size(list); i++)

@@ -58,7 +58,7 @@ static void what_is_sent_again_changes_nothing(void **state)
     story_marks(story, "examiner-a", SOLO, "A1 100 A2 100");
     tablet_seal(story_tablet(story, "examiner-a"), "examiner-a", SOLO); /* too early: refused */
     struct tablet *tablet = story_tablet(story, "examiner-a");
-    struct event_batch batch = story_batch(story, tablet->device, tablet->events, 0, 4);
+    struct event_batch batch = story_batch(story, tablet->log.device, tablet->log.events, 0, 4);
     OK(sheet_receive(&first, fixture_desk(f, "examiner-a"), &batch, &story->shelf, f->arena));
     int64_t acts = fixture_acts(f);
     OK(sheet_receive(&again, fixture_desk(f, "registrar"), &batch, &story->shelf, f->arena));
@@ -89,8 +89,8 @@ static void an_overlapping_batch_adds_its_new_part(void **state)
     story_open_sheet(story, "examiner-a", SOLO);
     story_marks(story, "examiner-a", SOLO, "A1 100 A2 100 A3 100");
     struct tablet *tablet = story_tablet(story, "examiner-a");
-    struct event_batch begin = story_batch(story, tablet->device, tablet->events, 0, 2);
-    struct event_batch all = story_batch(story, tablet->device, tablet->events, 0, 4);
+    struct event_batch begin = story_batch(story, tablet->log.device, tablet->log.events, 0, 2);
+    struct event_batch all = story_batch(story, tablet->log.device, tablet->log.events, 0, 4);
     OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &begin, &story->shelf, f->arena));
     OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &all, &story->shelf, f->arena));
     assert_int_equal(receipts.duplicate, 2);
@@ -109,8 +109,8 @@ static void a_gap_says_from_where_to_resend(void **state)
     story_marks(story, "examiner-a", SOLO, "A1 100 A2 100 A3 100");
     struct tablet *tablet = story_tablet(story, "examiner-a");
     struct desk *desk = fixture_desk(f, "examiner-a");
-    struct event_batch begin = story_batch(story, tablet->device, tablet->events, 0, 1);
-    struct event_batch late = story_batch(story, tablet->device, tablet->events, 2, 4);
+    struct event_batch begin = story_batch(story, tablet->log.device, tablet->log.events, 0, 1);
+    struct event_batch late = story_batch(story, tablet->log.device, tablet->log.events, 2, 4);
     OK(sheet_receive(&receipts, desk, &begin, &story->shelf, f->arena));
     SCOPED_ERROR error = sheet_receive(&receipts, desk, &late, &story->shelf, f->arena);
     assert_int_equal(error_code(error), ERROR_CONFLICT);
@@ -127,7 +127,9 @@ static void another_event_under_a_known_id_is_refused(void **state)
     struct tablet *tablet = story_tablet(story, "examiner-a");
     struct tablet twin = *tablet; /* a copy of the device before it wrote anything */
     struct story other = *story;
-    twin.events = value_array(f->arena);
+    struct random same = *tablet->log.random;
+    twin.log.random = &same;
+    twin.log.events = value_array(f->arena);
     other.tablets[0].tablet = twin;
     story_open_sheet(story, "examiner-a", SOLO);
     story_open_sheet(&other, "examiner-a", PAIR); /* same seed: the same id */
@@ -150,11 +152,11 @@ static void a_second_log_of_a_device_is_refused(void **state)
     OK(story_try(&receipts, story, "examiner-a", "examiner-a"));
     story_open_sheet(&other, "examiner-a", PAIR);
     struct tablet *tablet = &other.tablets[0].tablet;
-    struct event_batch one = story_batch(&other, tablet->device, tablet->events, 0, 1);
+    struct event_batch one = story_batch(&other, tablet->log.device, tablet->log.events, 0, 1);
     FAILS(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &one, &story->shelf, f->arena),
           ERROR_CONFLICT, "sent another event as seq 1");
     story_marks(&other, "examiner-a", PAIR, "A1 100 A2 100");
-    struct event_batch next = story_batch(&other, tablet->device, tablet->events, 2, 3);
+    struct event_batch next = story_batch(&other, tablet->log.device, tablet->log.events, 2, 3);
     FAILS(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &next, &story->shelf, f->arena),
           ERROR_REFUSED, "'prev' is not its hash");
 }
@@ -169,7 +171,7 @@ static void others_events_are_brought_by_a_registrar(void **state)
     struct receipts receipts;
     struct tablet *tablet = story_tablet(story, "examiner-a");
     story_open_sheet(story, "examiner-a", SOLO);
-    struct event_batch batch = story_batch(story, tablet->device, tablet->events, 0, 1);
+    struct event_batch batch = story_batch(story, tablet->log.device, tablet->log.events, 0, 1);
     static const char *const others[] = {"examiner-b",  "lead",  "verifier",
                                          "certifier-a", "admin", "auditor"};
     for (size_t i = 0; i < COUNT(others); i++)
@@ -254,7 +256,7 @@ static void a_sheet_is_opened_once(void **state)
     struct mark mark = story_worth(story, "examiner-a", SOLO, "A1", 100);
     tablet_open_sheet(&spare, "examiner-a", SOLO, story_rubric(story, SOLO));
     tablet_mark(&spare, SOLO, &mark);
-    struct event_batch batch = story_batch(story, "spare", spare.events, 0, 2);
+    struct event_batch batch = story_batch(story, "spare", spare.log.events, 0, 2);
     OK(sheet_receive(&receipts, fixture_desk(f, "examiner-a"), &batch, &story->shelf, f->arena));
     assert_non_null(strstr(receipts.items[0].refused, "already"));
     assert_non_null(strstr(receipts.items[1].refused, "opened on tablet 'tablet-examiner-a'"));
@@ -460,7 +462,7 @@ static void undo_needs_a_mark_or_note_of_the_sheet(void **state)
     struct story *story = story_begin(f);
     struct tablet *tablet = story_tablet(story, "examiner-a");
     story_open_sheet(story, "examiner-a", SOLO);
-    struct value *open = value_at(tablet->events, 0);
+    struct value *open = value_at(tablet->log.events, 0);
     const char *open_id = value_text(value_get(open, "id"));
     tablet_undo(tablet, "examiner-a", SOLO, open_id);
     story_send_refused(story, "examiner-a", "is of kind open");

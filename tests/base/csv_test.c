@@ -44,6 +44,16 @@ static void reads_what_programs_write(void **state)
         {BYTES("a"), "[a]", ','},
         {BYTES("\"x;y\",b\n1,2\n"), "[x;y][b] 2:[1][2]", ','},
         {BYTES("a,b\n1,\n"), "[a][b] 2:[1][]", ','},
+        {BYTES("a\tb\r\n1;2\t3,4\r\n"), "[a][b] 2:[1;2][3,4]", '\t'},
+        {BYTES("a;b;;\n1;2;;\n3;;;\n"), "[a][b] 2:[1][2] 3:[3][]", ';'}, /* empty columns */
+        {BYTES("a;b;;\n1;2;3;\n"), "[a][b] 2:[1][2][3]", ';'},           /* not empty */
+        {BYTES("a,b\n1,2,,,\n"), "[a][b] 2:[1][2]", ','},
+        /* Excel's "Unicode text": а ө U+1F600, and the same from a big-endian machine */
+        {BYTES("\xff\xfe"
+               "a\0\t\0b\0\r\0\n\0\x30\x04\t\0\xe9\x04\x3d\xd8\x00\xde\r\0\n\0"),
+         "[a][b] 2:[а][ө\xf0\x9f\x98\x80]", '\t'},
+        {BYTES("\xfe\xff\0a\0,\0b\0\n\x04\x30\0,\xd8\x3d\xde\x00"),
+         "[a][b] 2:[а][\xf0\x9f\x98\x80]", ','},
         {BYTES("a;b\n\"\"\"\";\"\"\"\"\"\"\n"), "[a][b] 2:[\"][\"\"]", ';'},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
@@ -67,23 +77,73 @@ static void refuses_everything_else_with_its_place(void **state)
         {BYTES(",,\n1,2,3\n"), "f.csv:1:3: there is no header"},
         {BYTES("a,,c\n"), "f.csv:1:2: the column has no name"},
         {BYTES("a,b,a\n"), "f.csv:1:3: the column has the name of another one"},
-        {BYTES("a,b;c\n"), "f.csv:1:1: both commas and semicolons"},
+        {BYTES("a,b;c\n"), "f.csv:1:1: several of comma, semicolon and tab"},
         {BYTES("a,b\n1,2\n3,x\"y\n"), "f.csv:3:2: a quote stands inside"},
         {BYTES("a,b\n1,\"x\n3,4\n"), "f.csv:2:2: a quote opens here and never closes"},
         {BYTES("a,b\n\"x\" ,2\n"), "f.csv:2:1: something follows the closing quote"},
         {BYTES("a,b\n1,2\r3,4\n"), "f.csv:2:2: a carriage return"},
         {BYTES("a,b\n1,\0\n"), "f.csv holds a NUL at byte 7"},
-        {BYTES("a,b\n1,\xcf\xf0\n"), "f.csv is not UTF-8 at byte 7"}, /* Windows-1251 */
+        {BYTES("a,b\n1,\xcf\xf0\n"),
+         "f.csv is not UTF-8 at byte 7, line 2: it looks like Windows-1251"},
+        {BYTES("a,b\n1,\xaf\xa0\n"), "f.csv is not UTF-8 at byte 7, line 2"}, /* code page 866 */
+        {BYTES("a\tb;c\n"), "f.csv:1:1: several of comma, semicolon and tab"},
         {BYTES("\xff\xfe"
-               "a\0,\0"),
-         "f.csv is UTF-16"},
-        {BYTES("\xfe\xff\0a\0,"), "f.csv is UTF-16"},
+               "a\0,"),
+         "f.csv is not UTF-16 at byte 3"}, /* half a unit */
+        {BYTES("\xff\xfe\x3d\xd8"), "f.csv is not UTF-16 at byte 1"},
+        {BYTES("\xfe\xff\xd8\x3d\0a"), "f.csv is not UTF-16 at byte 1"},
+        {BYTES("\xfe\xff\xde\x00\0a"), "f.csv is not UTF-16 at byte 1"},
+        {BYTES("\xfe\xff\0a\0\0"), "f.csv is not UTF-16 at byte 3"},
+        {BYTES("\xff\xfe"), "f.csv:1:1: there is no header"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         SCOPED_ARENA(arena);
         struct csv csv;
         FAILS(csv_read(&csv, cases[i].file, "f.csv", arena), ERROR_REFUSED, cases[i].says);
     }
+}
+
+static void a_cell_is_written_as_it_is_read(void **state)
+{
+    (void)state;
+    static const char *const cells[] = {"",   "plain",      "a,b", "a;b", "a\tb", "say \"yes\"",
+                                        "\"", "two\nlines", " x ", "Өмүр"};
+    for (size_t i = 0; i < COUNT(cells); i++) {
+        SCOPED_ARENA(arena);
+        struct csv csv;
+        struct buffer out = buffer_make(arena, 1000);
+        buffer_add_text(&out, "a,b\n");
+        csv_add_cell(&out, cells[i]);
+        buffer_add_text(&out, ",x\n");
+        OK(csv_read(&csv, bytes_of_text(buffer_text(&out)), "f.csv", arena));
+        assert_string_equal(csv.rows[0].cells[0], cells[i]);
+    }
+}
+
+static void space_around_a_cell_is_dropped(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    assert_string_equal(csv_trimmed(" \xc2\xa0 a b\t\xc2\xa0\r\n", arena), "a b");
+    assert_string_equal(csv_trimmed(" \xc2\xa0", arena), "");
+    assert_string_equal(csv_trimmed("а", arena), "а");
+    assert_string_equal(csv_trimmed("", arena), "");
+}
+
+static void an_old_code_page_is_told_from_a_slip(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct csv csv;
+    struct bytes file = BYTES("a\n\xc0\xe9\xe7\xe0\xe4\xe0\n");
+    SCOPED_ERROR error = csv_read(&csv, file, "f.csv", arena);
+    assert_non_null(error);
+    assert_non_null(strstr(error_message(error), "looks like Windows-1251"));
+    assert_non_null(strstr(error_hint_text(error), "'CSV UTF-8 (comma delimited)' in Excel"));
+    struct bytes cut = BYTES("a\nxyz\x80\n");
+    SCOPED_ERROR slip = csv_read(&csv, cut, "f.csv", arena);
+    assert_non_null(slip);
+    assert_null(strstr(error_message(slip), "1251"));
 }
 
 static struct bytes repeated(const char *text, size_t times, const char *end, struct arena *arena)
@@ -122,6 +182,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_what_programs_write),
         cmocka_unit_test(refuses_everything_else_with_its_place),
+        cmocka_unit_test(a_cell_is_written_as_it_is_read),
+        cmocka_unit_test(space_around_a_cell_is_dropped),
+        cmocka_unit_test(an_old_code_page_is_told_from_a_slip),
         cmocka_unit_test(limits_hold_on_their_edge),
     };
     return cmocka_run_group_tests_name("base/csv", tests, NULL, NULL);

@@ -64,7 +64,7 @@ struct press_room *press_room_open(struct arena *arena)
     struct press_room *room = ARENA_NEW(arena, struct press_room);
     OK(instant_parse(&room->now_s, NOW, "now"));
     make_keys(room, arena);
-    OK(layout_open(&room->layout, CERTIFICATES, "a4", arena));
+    OK(layout_open(&room->layout, CERTIFICATES, "a4", NULL, arena));
     room->press = press_of(room->layout, room->keyring);
     room->record = make_record(arena);
     room->input = input_of(room->record, arena);

@@ -16,7 +16,7 @@ static int layout_setup(void **state)
     struct arena *arena = arena_open();
     struct opened *opened = ARENA_NEW(arena, struct opened);
     opened->arena = arena;
-    OK(layout_open(&opened->layout, CERTIFICATES, "a4", arena));
+    OK(layout_open(&opened->layout, CERTIFICATES, "a4", NULL, arena));
     *state = opened;
     return 0;
 }
@@ -75,7 +75,7 @@ static void the_same_record_gives_the_same_bytes(void **state)
 {
     SCOPED_ARENA(arena);
     struct layout *again;
-    OK(layout_open(&again, CERTIFICATES, "a4", arena));
+    OK(layout_open(&again, CERTIFICATES, "a4", NULL, arena));
     struct bytes first = rendered(a4(state), cook_record(arena), arena);
     assert_true(bytes_equal(first, rendered(a4(state), cook_record(arena), arena)));
     assert_true(bytes_equal(first, rendered(again, cook_record(arena), arena)));
@@ -443,7 +443,7 @@ static void a_layout_with_mistakes_names_the_place(void **state)
             cases[i].styles, cases[i].block);
         written(folder, "x.yaml", bytes_of_text(text), arena);
         struct layout *layout;
-        FAILS(layout_open(&layout, folder, "x", arena), ERROR_REFUSED, cases[i].says);
+        FAILS(layout_open(&layout, folder, "x", NULL, arena), ERROR_REFUSED, cases[i].says);
     }
 }
 

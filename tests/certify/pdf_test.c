@@ -31,7 +31,7 @@ static struct bytes small_file(struct arena *arena)
     OK(content_take(&operators, &content));
     struct pdf *pdf = pdf_open(arena);
     struct pdf_dict *page = pdf_page_add(pdf, 100000, 100000, NULL, operators);
-    structure_write(structure, pdf, page);
+    structure_write(structure, pdf, &page, 1);
     struct document_facts facts = {.title = hostile,
                                    .subject = hostile,
                                    .author = hostile,
@@ -101,7 +101,8 @@ static void marks_lead_back_to_their_elements(void **state)
     assert_true(bytes_equal(operators, bytes_of_text("/H1 <</MCID 0>> BDC\nEMC\n"
                                                      "/P <</MCID 1>> BDC\nEMC\n")));
     struct pdf *pdf = pdf_open(arena);
-    structure_write(structure, pdf, pdf_page_add(pdf, 100000, 100000, NULL, operators));
+    struct pdf_dict *page = pdf_page_add(pdf, 100000, 100000, NULL, operators);
+    structure_write(structure, pdf, &page, 1);
     OK(pdf_take(&file, pdf, arena));
     int numbers[2] = {0};
     for (size_t i = 0; i < 2; i++) {

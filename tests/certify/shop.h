@@ -29,7 +29,7 @@ static inline int open_shop(void **state)
     shop->arena = arena_open();
     shop->keyring = keyring_made(NULL, KEYRING_SIGNER_YEARS, shop->arena);
     shop->brief = keyring_made(NULL, 1, shop->arena);
-    OK(layout_open(&shop->layout, PROJECT_FOLDER "/certificates", "a4", shop->arena));
+    OK(layout_open(&shop->layout, PROJECT_FOLDER "/certificates", "a4", NULL, shop->arena));
     *state = shop;
     return 0;
 }

@@ -93,7 +93,7 @@ static void fill_day(struct fixture *f, struct arena *arena)
     bool revoked;
     struct keyring *keyring = keyring_made(&keys, KEYRING_SIGNER_YEARS, arena);
     arena_defer(arena, (void (*)(void *))keyring_close, keyring);
-    OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", arena));
+    OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", NULL, arena));
     struct press press = press_of(layout, keyring);
     OK(key_record_keyring(&recorded, fixture_desk(f, ""), keys, arena));
     struct story *story = story_begin(f);

@@ -13,7 +13,8 @@ static struct template_scope scope_make(struct arena *arena)
     struct words *words;
     OK(value_parse(&record, bytes_of_text(record_text), "record", arena));
     OK(words_open(&words, CERTIFICATES "/words", arena));
-    return (struct template_scope){record, NULL, words, "ky"};
+    return (struct template_scope){
+        .record = record, .words = words, .language = "ky", .page = 2, .pages = 3};
 }
 
 static void places_are_filled_in(void **state)
@@ -32,6 +33,7 @@ static void places_are_filled_in(void **state)
         {"{in|language}", "кыргызча, орусча"},
         {"{units[].id/ · }", "A · B"},
         {"{.id}", "x"},
+        {"{#page}/{#pages}", "2/3"},
         {"{@issued} {en@issued}", "Берилген күнү Issued"},
     };
     SCOPED_ARENA(arena);

@@ -208,7 +208,7 @@ static void open_press(struct way *way)
 {
     struct layout *layout;
     way->keyring = keyring_made(NULL, KEYRING_SIGNER_YEARS, way->arena);
-    OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", way->arena));
+    OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", NULL, way->arena));
     way->press = press_of(layout, way->keyring);
 }
 

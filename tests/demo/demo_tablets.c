@@ -233,8 +233,8 @@ static fallible continue_after(struct demo *demo, const char *previous)
     TRY(file_read(&bytes, previous, EVENT_FILE_LIMIT, demo->arena));
     TRY(event_batch_read(&batch, bytes, previous, demo->arena));
     ASSERT(batch.count > 0);
-    demo->tablet.seq = batch.events[batch.count - 1].seq;
-    demo->tablet.prev = batch.events[batch.count - 1].hash;
+    demo->tablet.log.seq = batch.events[batch.count - 1].seq;
+    demo->tablet.log.prev = batch.events[batch.count - 1].hash;
     demo->tablet.now_s += SECONDS_OF_DAY;
     return NULL;
 }

@@ -55,6 +55,11 @@ unknown UST-CK-AC-09 assign osh-1 first first --unit UST-CK-AC-09
 unknown nowhere sheet list nowhere
 unknown osh-9 sheet show osh-9/J-001/UST-CK-AC-04 first
 unknown none.json sheet import none.json
+unknown osh-9 sheet print osh-9 sheets.pdf
+unknown osh-9 sheet form osh-9/J-001/UST-CK-AC-04 first form.csv
+unknown osh-9 sheet type osh-9/J-001/UST-CK-AC-04 first form.csv
+unknown none.yaml rubric export none.yaml case.json
+unknown none.json rubric import none.json other.yaml
 unknown nowhere settle list nowhere
 unknown nowhere result list nowhere
 unknown nowhere result compute nowhere

@@ -65,6 +65,18 @@ refused 1 "may not publish" "$usta" --as registrar rubric publish "$rubrics/ust-
 json '.published[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme publish "$here/journey.scheme.yaml"
 json '.published[0].rubric == "UST-CK-AC-03@1.0.1"' "$usta" rubric publish rubrics/ust-ck-ac-03.yaml
 
+json '.rubric | startswith("UST-CK-AC-03@")' "$usta" rubric export "$rubrics/ust-ck-ac-03.yaml" case.json
+digest=$(jq -r .digest <<<"$answer")
+jq -e '.CFDocument.caseVersion == "1.1" and (.CFRubrics | length == 1)' case.json >/dev/null || wrong "is not CASE"
+json ".digest == \"$digest\"" "$usta" rubric import case.json back.yaml
+does "$usta" rubric check back.yaml
+refused 4 "exists already" "$usta" rubric import case.json back.yaml
+jq 'del(.CFDocument.extensions)' case.json >foreign.json
+refused 1 "says nothing of 'usta'" "$usta" rubric import foreign.json other.yaml
+jq '.CFRubrics[0].CFRubricCriteria[0].weight += 1' case.json >heavy.json
+json_refused 1 '.error.findings | length > 0' "$usta" rubric import heavy.json other.yaml
+[ ! -e other.yaml ] || wrong "writes a rubric that cannot be"
+
 # --- candidates
 refused 1 "may not enrol" enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
 as registrar
@@ -78,7 +90,16 @@ json '.name_latin == "Tolgonai Sadykova" and .revision == 2' "$usta" candidate c
     --name-latin "Tolgonai Sadykova" --reason "the passport says so"
 refused 2 "'--reason' is missing" "$usta" candidate correct J-003 --born 1999-01-01
 does enrol J-005 "Nurbek Alymbekov" "Нурбек Алымбеков" ID9000005
+acts=$("$usta" journal head --json | jq .size)
+json '.good == 24 and .enrolled == 0' "$usta" candidate import "$PROJECT/tests/demo/candidates.csv" --dry-run
+[ "$("$usta" journal head --json | jq .size)" = "$acts" ] || wrong "a trial wrote something"
 json '.enrolled == 24' "$usta" candidate import "$PROJECT/tests/demo/candidates.csv"
+json '.columns | length == 14' "$usta" candidate template empty.csv --language ky
+head -c 3 empty.csv | cmp - <(printf '\xef\xbb\xbf') || wrong "has no byte order mark"
+{ cat empty.csv; printf 'J-090;Sanjar;Санжар;23.04.1990;m;passport;AC5000001;Ош;ky;KR;first;2026-10-05\r\n'; } >full.csv
+tail -c +4 full.csv | iconv -f UTF-8 -t UTF-16 | "$usta" candidate import - --dry-run >/dev/null || wrong "does not read UTF-16"
+iconv -c -t WINDOWS-1251 full.csv >old.csv
+refused 1 "it looks like Windows-1251" "$usta" candidate import old.csv
 sed 's/1998-04-23/03.04.1998/; s/AC1000/AC3000/' "$PROJECT/tests/demo/candidates.csv" >again.csv
 json_refused 1 '.error.findings | length > 0' "$usta" candidate import again.csv
 json '.candidates | length == 29' "$usta" candidate list
@@ -121,6 +142,11 @@ refused 1 "checked_in" "$usta" sitting absent osh-1 J-001
 refused 3 "J-777" "$usta" sitting check-in osh-1 J-777
 json '.rubrics | length == 2' "$usta" sitting show osh-1
 json '.sheets | length == 20' "$usta" sheet list osh-1
+json '.sheets | length == 20' "$usta" sheet print osh-1 sheets.pdf
+json '.lines > 10' "$usta" sheet form osh-1/J-002/UST-CK-AC-04 first form.csv
+json_refused 1 '.error.findings | length > 10' "$usta" sheet type osh-1/J-002/UST-CK-AC-04 first form.csv
+fill form.csv typed.csv
+json '.entered == false' "$usta" sheet type osh-1/J-002/UST-CK-AC-04 first typed.csv
 
 json '.extra_time_percent == 25' "$usta" sitting extra-time osh-1/J-005/UST-CK-AC-03 25 --reason "a request was granted"
 json '[.attempts[].extra_time_percent] | add == 25' "$usta" sitting show osh-1

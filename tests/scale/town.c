@@ -52,7 +52,7 @@ struct town *town_open(const char *place, struct arena *arena)
     town->scheme = fixture_publish(town->f);
     town->shelf = shelf_make(arena);
     make_keys(town);
-    OK(layout_open(&town->layout, CERTIFICATES, "a4", arena));
+    OK(layout_open(&town->layout, CERTIFICATES, "a4", NULL, arena));
     town->press = press_of(town->layout, town->keyring);
     fixture_commit(town->f);
     return town;

@@ -3,19 +3,15 @@
 #ifndef USTA_TESTS_TABLET_H
 #define USTA_TESTS_TABLET_H
 
-#include "assess/event.h"
+#include "assess/event_log.h"
 #include "assess/marks.h"
 #include "base/random.h"
 
 struct tablet {
     struct arena *arena;
-    const char *device;
-    const char *centre;   /* whose instruments it names: "probe-bishkek" */
-    struct random random; /* seeded: the same story makes the same file */
+    const char *centre; /* whose instruments it names: "probe-bishkek" */
     int64_t now_s, mono_ms;
-    int64_t seq;
-    const char *prev;
-    struct value *events;
+    struct event_log log; /* its randomness is seeded: the same story makes the same file */
 };
 
 struct tablet tablet_open(const char *device, int64_t now_s, uint64_t seed, struct arena *arena);

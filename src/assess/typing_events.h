@@ -1,0 +1,14 @@
+/* A sheet that was typed in, as the events that a tablet would have sent. */
+#ifndef USTA_ASSESS_TYPING_EVENTS_H
+#define USTA_ASSESS_TYPING_EVENTS_H
+
+#include "assess/sheet_form.h"
+#include "assess/sheet_receive.h"
+
+/* Opens, marks, stops where it was stopped, and seals the sheet, by the examiner, on this device:
+ * opened when the content says it was started, the rest when it ended. ERROR_REFUSED with the first
+ * event that makes no sense: the caller rolls back. */
+fallible typing_events_enter(struct desk *desk, const struct sheet_form *form,
+                             const struct value *content, const char *device, struct arena *arena);
+
+#endif
