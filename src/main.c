@@ -124,7 +124,7 @@ static const struct command commands[] = {
     {"sitting", "plan", "SITTING CENTRE DAY SCHEME", cli_sitting_plan, NEEDS_WRITE,
      "plan a day of testing", NULL},
     {"sitting", "enter", "SITTING CANDIDATE…", cli_sitting_enter, NEEDS_WRITE,
-     "enter candidates for all units of the scheme",
+     "enter candidates for the units they still need",
      OPTIONS({"--unit", "UNIT…", "only for this unit"})},
     {"sitting", "open", "SITTING", cli_sitting_open, NEEDS_WRITE,
      "freeze the rubrics and begin; says all that is missing", NULL},

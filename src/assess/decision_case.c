@@ -98,15 +98,6 @@ static fallible newest_sitting(struct sitting *out, struct db *db,
     return sitting_of(out, db, id, arena);
 }
 
-static fallible local_day(const char **out, const struct desk *desk, struct centre_id id,
-                          struct arena *arena)
-{
-    struct centre centre;
-    TRY(centre_of(&centre, desk->db, id, arena));
-    *out = date_text(date_of(clock_now_s(desk->clock), centre.utc_offset_min), arena);
-    return NULL;
-}
-
 /* True when the decision rests on just the results that the case has now. */
 static bool rests_on_these(const struct decision *decision, const struct decision_case *of)
 {
@@ -147,7 +138,7 @@ static fallible case_read(struct decision_case *out, const struct desk *desk,
     TRY(newest_sitting(&sitting, desk->db, &candidate, scheme, arena));
     of.scheme_version = sitting.scheme;
     TRY(shelf_scheme(&of.scheme, shelf, desk->db, sitting.scheme));
-    TRY(local_day(&of.today, desk, sitting.centre, arena));
+    TRY(centre_today(&of.today, desk, sitting.centre, arena));
     of.unit_count = of.scheme->unit_count;
     TRY(decision_units_at(&of.units, desk->db, id, of.scheme, of.today, INT64_MAX, arena));
     TRY(decision_latest(&of.latest, desk->db, id, scheme, arena));

@@ -200,6 +200,15 @@ fallible centre_of(struct centre *out, struct db *db, struct centre_id id, struc
     return NULL;
 }
 
+fallible centre_today(const char **out, const struct desk *desk, struct centre_id id,
+                      struct arena *arena)
+{
+    struct centre centre;
+    TRY(centre_of(&centre, desk->db, id, arena));
+    *out = date_text(date_of(clock_now_s(desk->clock), centre.utc_offset_min), arena);
+    return NULL;
+}
+
 fallible institution_today(const char **out, const struct desk *desk, struct arena *arena)
 {
     int64_t offset_min;

@@ -41,6 +41,10 @@ fallible institution_get(struct institution *out, struct db *db, struct arena *a
 fallible centre_find(struct centre *out, struct db *db, const char *ref, struct arena *arena);
 fallible centre_of(struct centre *out, struct db *db, struct centre_id id, struct arena *arena);
 
+/* The day it is at a centre, YYYY-MM-DD, by its local time. */
+fallible centre_today(const char **out, const struct desk *desk, struct centre_id id,
+                      struct arena *arena);
+
 /* The day it is at the institution, YYYY-MM-DD: local time of its first centre; UTC before it is
  * set up. Roles, windows and decisions are counted in these days. */
 fallible institution_today(const char **out, const struct desk *desk, struct arena *arena);

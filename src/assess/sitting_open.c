@@ -1,7 +1,9 @@
 #include "assess/assignment.h"
 #include "assess/attempt.h"
+#include "assess/institution.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
+#include "assess/resit.h"
 #include "assess/sitting_rubric.h"
 #include "base/text.h"
 
@@ -9,6 +11,7 @@
 struct opening {
     struct desk *desk;
     struct sitting sitting;
+    const char *today; /* local day of its centre */
     const struct scheme *scheme;
     struct rubric_version_id *versions; /* by unit of the scheme; 0: none is published */
     int *raters;                        /* by unit: how many examiners its rubric asks for */
@@ -89,6 +92,21 @@ static fallible check_assignments(const struct opening *opening, const struct at
     return NULL;
 }
 
+/* The day of the test is the day it opens, whatever was planned. */
+static fallible check_resit(const struct opening *opening, const struct attempt *attempt)
+{
+    struct resit resit;
+    const struct resit_question question = {.db = opening->desk->db,
+                                            .candidate = attempt->candidate,
+                                            .scheme = opening->scheme,
+                                            .unit = scheme_unit(opening->scheme, attempt->unit),
+                                            .day = opening->today,
+                                            .sitting = opening->sitting.id};
+    ASSERT(question.unit);
+    TRY(resit_of(&resit, &question, opening->arena));
+    return refusals_collect(opening->refusals, attempt->name, resit_check(&resit, &question));
+}
+
 static fallible check_attempts(struct opening *opening)
 {
     TRY(attempt_list(&opening->attempts, opening->desk->db, opening->sitting.id, NULL, NULL,
@@ -98,8 +116,10 @@ static fallible check_attempts(struct opening *opening)
         TRY(refusals_collect(opening->refusals, opening->sitting.ref,
                              error_hint(none, "enter candidates first")));
     }
-    for (size_t i = 0; i < opening->attempts.count; i++)
+    for (size_t i = 0; i < opening->attempts.count; i++) {
+        TRY(check_resit(opening, &opening->attempts.items[i]));
         TRY(check_assignments(opening, &opening->attempts.items[i]));
+    }
     return NULL;
 }
 
@@ -117,6 +137,7 @@ fallible sitting_open(struct desk *desk, struct sitting_id id, struct refusals *
     struct opening opening = {.desk = desk, .refusals = refusals, .arena = arena};
     TRY(role_require(desk, TASK_PLAN, NULL));
     TRY(sitting_of(&opening.sitting, desk->db, id, arena));
+    TRY(centre_today(&opening.today, desk, opening.sitting.centre, arena));
     const char *what = arena_format(arena, "sitting '%s'", opening.sitting.ref);
     TRY(machine_check(MACHINE_SITTING, what, opening.sitting.state, "open", NULL));
     TRY(publication_scheme(&opening.scheme, desk->db, opening.sitting.scheme, arena));

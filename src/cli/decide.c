@@ -4,6 +4,7 @@
 #include "assess/decision_make.h"
 #include "assess/person.h"
 #include "assess/publication.h"
+#include "assess/resit.h"
 #include "base/text.h"
 #include "cli/grounds.h"
 #include "cli/listing.h"
@@ -90,15 +91,29 @@ static fallible read_case(struct candidate *candidate, const char **scheme, stru
     return *scheme ? NULL : only_scheme(scheme, call, candidate);
 }
 
-static struct value *unit_value(const struct unit_case *unit, struct arena *arena)
+static fallible unit_value(struct value **out, struct call *call, const struct decision_case *of,
+                           size_t i)
 {
-    struct value *row = value_object(arena);
+    const struct unit_case *unit = &of->units[i];
+    struct value *row = value_object(call->arena);
+    struct resit resit;
+    TRY(resit_of(&resit,
+                 &(struct resit_question){.db = call->desk.db,
+                                          .candidate = of->candidate,
+                                          .scheme = of->scheme,
+                                          .unit = &of->scheme->units[i],
+                                          .day = of->today},
+                 call->arena));
     value_set_text(row, "unit", unit->unit);
     value_set_text(row, "standing", unit_standing_name(unit->standing));
     value_set_text(row, "attempt", unit->attempt_name);
     value_set_text(row, "day", unit->day);
     value_set_text(row, "banked_until", unit->banked_until);
-    return row;
+    value_set_integer(row, "attempts_left", resit.attempts_left);
+    value_set_text(row, "resit", resit_rule_name(resit.rule));
+    value_set_text(row, "resit_from", resit.legal_from);
+    *out = row;
+    return NULL;
 }
 
 fallible cli_decide_case(struct call *call)
@@ -108,17 +123,26 @@ fallible cli_decide_case(struct call *call)
                                          {"follows", "follows"},
                                          {"latest", "decided before"},
                                          {NULL, NULL}};
-    static const struct shown columns[] = {
-        {"unit", "UNIT"}, {"standing", "STANDING"},         {"attempt", "ATTEMPT"},
-        {"day", "DAY"},   {"banked_until", "COUNTS UNTIL"}, {NULL, NULL}};
+    static const struct shown columns[] = {{"unit", "UNIT"},
+                                           {"standing", "STANDING"},
+                                           {"attempt", "ATTEMPT"},
+                                           {"day", "DAY"},
+                                           {"banked_until", "BANKED UNTIL"},
+                                           {"attempts_left", "ATTEMPTS LEFT"},
+                                           {"resit", "TESTED AGAIN"},
+                                           {"resit_from", "FROM"},
+                                           {NULL, NULL}};
     struct candidate candidate;
     const char *scheme;
     struct decision_case found;
     struct value *units = value_array(call->arena);
     TRY(read_case(&candidate, &scheme, call));
     TRY(decision_case_of(&found, &call->desk, candidate.id, scheme, call->arena));
-    for (size_t i = 0; i < found.unit_count; i++)
-        value_append(units, unit_value(&found.units[i], call->arena));
+    for (size_t i = 0; i < found.unit_count; i++) {
+        struct value *unit;
+        TRY(unit_value(&unit, call, &found, i));
+        value_append(units, unit);
+    }
     value_set_text(call->answer, "candidate", candidate.ref);
     value_set_text(call->answer, "scheme", scheme);
     value_set_boolean(call->answer, "ready", found.ready);

@@ -31,6 +31,9 @@ struct fixture {
     struct transaction transaction;
 };
 
+/* Where a test does not ask what was refused or left out. */
+#define NO_MATTER(f) (&(struct refusals){.arena = (f)->arena})
+
 struct fixture *fixture_open(void);
 struct fixture *fixture_open_in(const char *folder); /* which outlives it */
 void fixture_close(struct fixture **fixture);
@@ -69,7 +72,7 @@ struct scheme_version_id fixture_publish(struct fixture *fixture);
 /* Plans a sitting of TST on FIXTURE_DAY at bishkek; publishes when needed. */
 struct sitting fixture_sitting(struct fixture *fixture, const char *ref);
 
-/* Enters a candidate for every unit; gives this unit's attempt. */
+/* Enters a candidate for every unit that is needed; gives this unit's attempt. */
 struct attempt fixture_enter(struct fixture *fixture, const char *sitting, const char *candidate,
                              const char *unit);
 
@@ -83,6 +86,11 @@ void fixture_assign(struct fixture *fixture, const char *sitting, const char *un
  * both units, examiner-a is first, examiner-b second of TST-PAIR, lead is lead. Attempts are
  * "assigned". */
 struct sitting fixture_open_sitting(struct fixture *fixture);
+
+/* A sitting of BSK-001 alone on that day, which becomes today, open: in one unit or (NULL) in all
+ * that are needed; first is the first examiner, examiner-b the second of TST-PAIR. */
+struct sitting fixture_open_another(struct fixture *fixture, const char *ref, const char *day,
+                                    const char *unit, const char *first);
 
 /* What no act may do: for tests of the audit. Takes the append-only triggers away, for good. */
 void fixture_unprotect(struct fixture *fixture);
