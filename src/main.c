@@ -12,6 +12,7 @@
 #include "cli/check.h"
 #include "cli/decide.h"
 #include "cli/help.h"
+#include "cli/holiday.h"
 #include "cli/init.h"
 #include "cli/journal.h"
 #include "cli/person.h"
@@ -179,8 +180,14 @@ static const struct command commands[] = {
      OPTIONS({"--explain", NULL, "how each line came to its points; needs --as"},
              {"--language", "TAG", "of the titles in these words (default: en)"})},
 
-    {"decide", "pending", "", cli_decide_pending, NEEDS_READ, "list who waits for a decision",
-     NULL},
+    {"holiday", "import", "FILE.csv", cli_holiday_import, NEEDS_WRITE,
+     "add public holidays: day,name", NULL},
+    {"holiday", "cancel", "DAY", cli_holiday_cancel, NEEDS_WRITE, "take a holiday back",
+     OPTIONS(REASON)},
+    {"holiday", "list", "", cli_holiday_list, NEEDS_READ, "list holidays", NULL},
+
+    {"decide", "pending", "", cli_decide_pending, NEEDS_READ,
+     "list who waits for a decision, and until when", NULL},
     {"decide", "case", "CANDIDATE [SCHEME]", cli_decide_case, NEEDS_READ,
      "show all that a decision looks at", NULL},
     {"decide", "grant", "CANDIDATE [SCHEME]", cli_decide_grant, NEEDS_WRITE, "grant certification",

@@ -6,6 +6,7 @@
 #include "assess/decision.h"
 #include "assess/delivery.h"
 #include "assess/grant.h"
+#include "assess/holiday.h"
 #include "assess/institution.h"
 #include "assess/machine.h"
 #include "assess/person.h"
@@ -26,6 +27,6 @@ const struct audited *const assess_audited[] = {
     &attempt_audited,         &assignment_audited,      &move_audited,
     &sheet_audited,           &delivery_audited,        &seal_audited,
     &settlement_audited,      &review_audited,          &result_audited,
-    &decision_audited,
+    &decision_audited,        &holiday_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

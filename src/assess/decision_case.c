@@ -2,6 +2,7 @@
 
 #include "assess/candidate.h"
 #include "assess/decision_case_sql.h"
+#include "assess/holiday.h"
 #include "assess/institution.h"
 #include "assess/shelf.h"
 #include "assess/sitting.h"
@@ -39,6 +40,7 @@ static fallible result_read(struct unit_case *out, const struct question *questi
     out->day = db_rows_text(row, 3, arena);
     TRY(date_parse(&day, out->day, "day of the sitting"));
     out->banked_until = date_text(date_add_months(day, question->scheme->bank_months), arena);
+    out->result_at_s = db_rows_integer(row, 6);
     out->standing = UNIT_NOT_YET;
     if (text_equal(db_rows_text(row, 4, arena), "competent"))
         out->standing = strcmp(out->banked_until, question->day) < 0 ? UNIT_EXPIRED
@@ -126,6 +128,29 @@ static void conclude(struct decision_case *out)
                    rests_on_these(&out->latest, out);
 }
 
+/* The time to decide runs from the newest result, or from the decision to wait. */
+static fallible set_due(struct decision_case *of, struct db *db, struct centre_id centre,
+                        struct arena *arena)
+{
+    struct holidays holidays;
+    struct date since, today;
+    const char *since_day;
+    int64_t since_s = of->latest.id.n ? of->latest.at_s : 0;
+    if (!of->ready || of->decided)
+        return NULL;
+    for (size_t i = 0; i < of->unit_count; i++)
+        if (of->units[i].result_at_s > since_s)
+            since_s = of->units[i].result_at_s;
+    TRY(centre_day(&since_day, db, centre, since_s, arena));
+    TRY(date_parse(&since, since_day, "day of the result"));
+    TRY(date_parse(&today, of->today, "today"));
+    TRY(holiday_list(&holidays, db, INT64_MAX, arena));
+    struct date due = holiday_limit(&holidays, since, of->scheme->decision_within_working_days);
+    of->due = date_text(due, arena);
+    of->late = holiday_count(&holidays, due, today);
+    return NULL;
+}
+
 static fallible case_read(struct decision_case *out, const struct desk *desk,
                           struct candidate_id id, const char *scheme, struct shelf *shelf,
                           struct arena *arena)
@@ -143,6 +168,7 @@ static fallible case_read(struct decision_case *out, const struct desk *desk,
     TRY(decision_units_at(&of.units, desk->db, id, of.scheme, of.today, INT64_MAX, arena));
     TRY(decision_latest(&of.latest, desk->db, id, scheme, arena));
     conclude(&of);
+    TRY(set_due(&of, desk->db, sitting.centre, arena));
     *out = of;
     return NULL;
 }

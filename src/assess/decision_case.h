@@ -22,6 +22,7 @@ struct unit_case {
     const char *attempt_name; /* "bishkek-1/BSK-001/UST-CK-HK-02" */
     const char *day;          /* of the sitting */
     const char *banked_until; /* the last day a competent result counts */
+    int64_t result_at_s;
 };
 
 struct decision_case {
@@ -36,6 +37,9 @@ struct decision_case {
     enum decision_outcome follows; /* of a ready one: granted, or refused */
     struct decision latest;        /* id 0: none was made */
     bool decided;                  /* granted or refused already on these very results */
+    const char *due;               /* of a ready one that is not decided: the last day in time
+                                      (scheme: decision_within_working_days), else NULL */
+    int late;                      /* working days since then; 0: in time */
 };
 
 struct decision_cases {

@@ -4,7 +4,7 @@ JOIN sitting s ON s.id = a.sitting JOIN scheme_version v ON v.id = s.scheme_vers
 WHERE a.candidate = $1 AND v.scheme = $2 ORDER BY s.day DESC, s.id DESC LIMIT 1
 
 -- name: case_results
-SELECT r.id, a.id, s.ref || '/' || c.ref || '/' || a.unit, s.day, r.outcome, v.version
+SELECT r.id, a.id, s.ref || '/' || c.ref || '/' || a.unit, s.day, r.outcome, v.version, r.at_s
 FROM attempt a JOIN result r ON r.attempt = a.id
 JOIN sitting s ON s.id = a.sitting JOIN candidate c ON c.id = a.candidate
 JOIN sitting_rubric f ON f.sitting = a.sitting AND f.unit = a.unit

@@ -37,7 +37,8 @@ fallible cli_decide_pending(struct call *call)
 {
     static const struct shown columns[] = {{"candidate", "CANDIDATE"}, {"scheme", "SCHEME"},
                                            {"follows", "FOLLOWS"},     {"failed", "FAILED IN"},
-                                           {"latest", "BEFORE"},       {NULL, NULL}};
+                                           {"latest", "BEFORE"},       {"due", "DUE"},
+                                           {"late", "DAYS LATE"},      {NULL, NULL}};
     struct decision_cases cases;
     struct value *rows = value_array(call->arena);
     TRY(decision_pending(&cases, &call->desk, call->arena));
@@ -49,6 +50,8 @@ fallible cli_decide_pending(struct call *call)
         value_set_text(row, "follows", decision_outcome_name(each->follows));
         value_set(row, "failed", failed_units(each, call->arena));
         value_set_text(row, "latest", latest_name(each));
+        value_set_text(row, "due", each->due);
+        value_set_integer(row, "late", each->late);
         value_append(rows, row);
     }
     listing_say(call, "pending", rows, columns, "no decision is pending",
@@ -118,11 +121,9 @@ static fallible unit_value(struct value **out, struct call *call, const struct d
 
 fallible cli_decide_case(struct call *call)
 {
-    static const struct shown lines[] = {{"candidate", "candidate"},
-                                         {"scheme", "scheme"},
-                                         {"follows", "follows"},
-                                         {"latest", "decided before"},
-                                         {NULL, NULL}};
+    static const struct shown lines[] = {
+        {"candidate", "candidate"},   {"scheme", "scheme"}, {"follows", "follows"},
+        {"latest", "decided before"}, {"due", "due"},       {NULL, NULL}};
     static const struct shown columns[] = {{"unit", "UNIT"},
                                            {"standing", "STANDING"},
                                            {"attempt", "ATTEMPT"},
@@ -149,6 +150,7 @@ fallible cli_decide_case(struct call *call)
     value_set_text(call->answer, "follows",
                    found.ready ? decision_outcome_name(found.follows) : NULL);
     value_set_text(call->answer, "latest", latest_name(&found));
+    value_set_text(call->answer, "due", found.due);
     value_set(call->answer, "units", units);
     listing_say_card(call, call->answer, lines);
     listing_say_part(call, "units", columns);

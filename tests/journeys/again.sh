@@ -54,5 +54,12 @@ by=first test_again osh-2 osh-1
 json '.units[1].attempts_left == 1 and .units[1].resit_from == "2026-03-16"' "$usta" decide case J-011
 refused 1 "'osh-2/J-011/UST-CK-AC-04', too soon before 2026-03-09" "$usta" sitting open osh-2b
 
+# --- a decision is due ten working days after the last result
+json '.pending[0].due == "2026-03-23" and .pending[0].late == 0' "$usta" decide pending
+printf 'day,name\n2026-03-21,Nooruz\n2026-03-23,for the Saturday before\n' >days.csv
+json '.added == 2' "$usta" --as admin holiday import days.csv
+day=2026-03-26
+json '.pending[0].due == "2026-03-24" and .pending[0].late == 2' "$usta" decide pending
+
 does "$usta" --as auditor audit
 echo "again and again"

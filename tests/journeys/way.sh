@@ -29,6 +29,12 @@ json '.role == "verifier"' "$usta" person withdraw temp verifier --unit UST-CK-A
 refused 2 "who acts is not said" env -u USTA_PERSON "$usta" person add x "Y Z"
 refused 3 "'stranger'" "$usta" --as stranger person add x "Y Z"
 
+printf 'day,name\n2026-03-08,Women'"'"'s Day\n2026-03-09,for the Sunday before\n' >days.csv
+json '.added == 2' "$usta" holiday import days.csv
+json '.day == "2026-03-09"' "$usta" holiday cancel 2026-03-09 --reason "moved"
+refused 3 "no holiday" "$usta" holiday cancel 2026-03-09 --reason "moved"
+json '[.holidays[].day] == ["2026-03-08"]' "$usta" holiday list
+
 # --- rubrics and schemes
 json '.errors == 0 and (.files == 1)' "$usta" rubric check "$rubrics/ust-ck-ac-03.yaml"
 json '.errors == 0' "$usta" scheme check "$here/journey.scheme.yaml"
