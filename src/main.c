@@ -1,5 +1,6 @@
 /* The command line. All there is stands in one table: parsing, help, the man page and completion
  * are made from it. */
+#include "cli/appeal.h"
 #include "cli/assign.h"
 #include "cli/attempt.h"
 #include "cli/audit.h"
@@ -32,6 +33,12 @@
 #define REASON                                                                                     \
     {                                                                                              \
         "--reason", "TEXT", "why; kept for ever"                                                   \
+    }
+#define MARK                                                                                       \
+    {"--check", "yes|no", "the mark of a check"}, {"--level", "LEVEL", "of levels"},               \
+        {"--readings", "LIST", "of a measure: '82.1 83'; of a share: '120/300 90/300'"},           \
+    {                                                                                              \
+        "--na", "REASON", "not applicable"                                                         \
     }
 #define QUIET                                                                                      \
     {                                                                                              \
@@ -165,10 +172,7 @@ static const struct command commands[] = {
     {"settle", "list", "[SITTING]", cli_settle_list, NEEDS_READ,
      "list what is open between sheets and results", NULL},
     {"settle", "line", "ATTEMPT CRITERION", cli_settle_line, NEEDS_WRITE,
-     "settle a line on which examiners differ",
-     OPTIONS({"--check", "yes|no", "the mark of a check"}, {"--level", "LEVEL", "of levels"},
-             {"--readings", "LIST", "of a measure: '82.1 83'; of a share: '120/300 90/300'"},
-             {"--na", "REASON", "not applicable"}, REASON)},
+     "settle a line on which examiners differ", OPTIONS(MARK, REASON)},
 
     {"result", "compute", "SITTING|ATTEMPT…", cli_result_compute, NEEDS_WRITE,
      "compute results; says what is still open", NULL},
@@ -199,6 +203,30 @@ static const struct command commands[] = {
     {"decide", "ready", "SITTING", cli_decide_ready, NEEDS_DESK,
      "decide what follows for all of a sitting who are ready",
      OPTIONS({"--reason", "TEXT", "of refusals (default: the units that failed)"})},
+
+    {"appeal", "lodge", "ATTEMPT|CANDIDATE [SCHEME]", cli_appeal_lodge, NEEDS_WRITE,
+     "take in an appeal against a result, or against the decision about a candidate",
+     OPTIONS({"--grounds", "TEXT", "what the candidate says; kept for ever"},
+             {"--late", "TEXT", "why a certifier accepts it after the last day"})},
+    {"appeal", "review", "APPEAL", cli_appeal_review, NEEDS_WRITE,
+     "begin to handle one, without part in what it is about", NULL},
+    {"appeal", "line", "APPEAL CRITERION", cli_appeal_line, NEEDS_WRITE,
+     "mark a line again, from the evidence", OPTIONS(MARK, REASON)},
+    {"appeal", "uphold", "APPEAL", cli_appeal_uphold, NEEDS_WRITE,
+     "replace the result or the decision",
+     OPTIONS({"--void", NULL, "the result is void, and no attempt"},
+             {"--decision", "OUTCOME", "granted, refused or deferred (default: the other one)"},
+             REASON)},
+    {"appeal", "dismiss", "APPEAL", cli_appeal_dismiss, NEEDS_WRITE, "let it stand",
+     OPTIONS(REASON)},
+    {"appeal", "remit", "APPEAL", cli_appeal_remit, NEEDS_WRITE,
+     "send it back: others mark or decide again", OPTIONS(REASON)},
+    {"appeal", "answer", "APPEAL", cli_appeal_answer, NEEDS_WRITE,
+     "replace a result that was sent back, by the lines marked again", NULL},
+    {"appeal", "list", "", cli_appeal_list, NEEDS_READ, "list appeals",
+     OPTIONS({"--state", "STATE", "lodged, under_review, upheld, dismissed, remitted"})},
+    {"appeal", "show", "APPEAL", cli_appeal_show, NEEDS_READ,
+     "show an appeal and the lines marked again", NULL},
 
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",

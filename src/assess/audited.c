@@ -1,5 +1,7 @@
 #include "assess/audited.h"
 
+#include "assess/appeal.h"
+#include "assess/appeal_line.h"
 #include "assess/assignment.h"
 #include "assess/attempt.h"
 #include "assess/candidate.h"
@@ -27,6 +29,7 @@ const struct audited *const assess_audited[] = {
     &attempt_audited,         &assignment_audited,      &move_audited,
     &sheet_audited,           &delivery_audited,        &seal_audited,
     &settlement_audited,      &review_audited,          &result_audited,
-    &decision_audited,        &holiday_audited,
+    &decision_audited,        &holiday_audited,         &appeal_audited,
+    &appeal_line_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -114,6 +114,18 @@ static bool rests_on_these(const struct decision *decision, const struct decisio
     return at == decision->result_count;
 }
 
+/* A certificate in force is not decided about again because a result behind it was replaced by
+ * another that carries it as well. */
+static fallible is_decided(bool *out, struct db *db, const struct decision_case *of)
+{
+    const struct decision *latest = &of->latest;
+    *out = latest->id.n && latest->outcome != DECISION_DEFERRED && rests_on_these(latest, of);
+    if (*out || !latest->id.n || latest->outcome != DECISION_GRANTED ||
+        of->follows != DECISION_GRANTED)
+        return NULL;
+    return decision_live(out, db, latest->id, of->today);
+}
+
 static void conclude(struct decision_case *out)
 {
     out->ready = true;
@@ -124,8 +136,6 @@ static void conclude(struct decision_case *out)
         if (out->units[i].standing != UNIT_COMPETENT)
             out->follows = DECISION_REFUSED;
     }
-    out->decided = out->latest.id.n && out->latest.outcome != DECISION_DEFERRED &&
-                   rests_on_these(&out->latest, out);
 }
 
 /* The time to decide runs from the newest result, or from the decision to wait. */
@@ -168,6 +178,7 @@ static fallible case_read(struct decision_case *out, const struct desk *desk,
     TRY(decision_units_at(&of.units, desk->db, id, of.scheme, of.today, INT64_MAX, arena));
     TRY(decision_latest(&of.latest, desk->db, id, scheme, arena));
     conclude(&of);
+    TRY(is_decided(&of.decided, desk->db, &of));
     TRY(set_due(&of, desk->db, sitting.centre, arena));
     *out = of;
     return NULL;

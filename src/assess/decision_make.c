@@ -2,6 +2,7 @@
 
 #include "assess/decision_make_sql.h"
 #include "assess/person.h"
+#include "assess/publication.h"
 #include "assess/relationship.h"
 #include "assess/role.h"
 #include "base/buffer.h"
@@ -10,10 +11,15 @@
 static const struct {
     const char *part, *says;
 } parts[] = {
-    {"first", "was the first examiner"}, {"second", "was the second examiner"},
-    {"third", "was the third examiner"}, {"lead", "was the lead examiner"},
-    {"sheet", "wrote a sheet"},          {"settlement", "settled a line"},
+    {"first", "was the first examiner"},
+    {"second", "was the second examiner"},
+    {"third", "was the third examiner"},
+    {"lead", "was the lead examiner"},
+    {"sheet", "wrote a sheet"},
+    {"settlement", "settled a line"},
     {"review", "reviewed the result"},
+    {"line", "marked again a line"},
+    {"appeal", "handled an appeal against a result"},
 };
 
 static const char *part_says(const char *part)
@@ -24,21 +30,30 @@ static const char *part_says(const char *part)
     return part;
 }
 
+fallible decision_part(const char **out, struct db *db, struct person_id person,
+                       struct attempt_id attempt, struct appeal_id but, struct arena *arena)
+{
+    SCOPED_ROWS rows = NULL;
+    bool got;
+    TRY(db_rows_open(&rows, db, &sql_part_in_attempt,
+                     DB_VALUES(db_integer(attempt.n), db_integer(person.n), db_integer(but.n))));
+    TRY(db_rows_next(&got, rows));
+    *out = got ? part_says(db_rows_text(rows, 0, arena)) : NULL;
+    return NULL;
+}
+
 fallible decision_check_part(struct db *db, struct person_id id, struct attempt_id attempt,
                              const char *attempt_name)
 {
     SCOPED_ARENA(arena);
-    SCOPED_ROWS rows = NULL;
     struct person person;
-    TRY(db_rows_open(&rows, db, &sql_part_in_attempt,
-                     DB_VALUES(db_integer(attempt.n), db_integer(id.n))));
-    bool got;
-    TRY(db_rows_next(&got, rows));
-    if (!got)
+    const char *says;
+    TRY(decision_part(&says, db, id, attempt, (struct appeal_id){0}, arena));
+    if (!says)
         return NULL;
     TRY(person_of(&person, db, id, arena));
     return error_hint(error_make(ERROR_REFUSED, "'%s' %s of '%s', on which the decision rests",
-                                 person.ref, part_says(db_rows_text(rows, 0, arena)), attempt_name),
+                                 person.ref, says, attempt_name),
                       "another certifier decides: nobody decides on what they examined, settled "
                       "or verified (ISO/IEC 17024; workflow, who may do what)");
 }
@@ -97,29 +112,87 @@ static fallible check_not_granted(const struct decision_case *of, enum decision_
         "a case without results is deferred, not refused");
 }
 
-static fallible check_latest(const struct desk *desk, const struct decision_case *of)
+/* What a decision would take the place of, and why it may. */
+struct succession {
+    struct decision_id replaces; /* 0: nothing */
+    struct appeal_id appeal;     /* that it answers; 0: none */
+};
+
+static fallible check_other_person(const struct desk *desk, const struct decision *latest)
+{
+    if (latest->by.n != desk->person.n)
+        return NULL;
+    return error_hint(
+        error_make(ERROR_REFUSED, "the decision of %s to be replaced is your own", latest->day),
+        "a decision is replaced by another person (workflow, states)");
+}
+
+static fallible check_not_live(const struct desk *desk, const struct decision_case *of)
 {
     bool live = false;
     const struct decision *latest = &of->latest;
-    if (!latest->id.n || latest->outcome == DECISION_DEFERRED)
-        return NULL;
     if (latest->outcome == DECISION_GRANTED)
         TRY(decision_live(&live, desk->db, latest->id, of->today));
-    if (live)
-        return error_hint(error_make(ERROR_CONFLICT, "'%s' was granted '%s' on %s",
-                                     of->candidate_ref, of->scheme->id, latest->day),
-                          "one live certificate for each person and scheme (workflow, rule 7): "
-                          "issue, or end, the one there is");
+    if (!live)
+        return NULL;
+    return error_hint(error_make(ERROR_CONFLICT, "'%s' was granted '%s' on %s", of->candidate_ref,
+                                 of->scheme->id, latest->day),
+                      "one live certificate for each person and scheme (workflow, rule 7): "
+                      "issue, or end, the one there is");
+}
+
+/* An appeal against the latest decision that was sent back to be decided again. */
+static fallible find_remitted(struct appeal *out, const struct desk *desk,
+                              const struct decision *latest, struct arena *arena)
+{
+    struct person_id remitter;
+    const struct appeal_subject subject = {.decision = latest->id};
+    TRY(appeal_against(out, desk->db, &subject, arena));
+    if (!out->id.n || !text_equal(out->state, "remitted")) {
+        out->id.n = 0;
+        return NULL;
+    }
+    TRY(appeal_mover(&remitter, desk->db, out->id, "remitted"));
+    if (remitter.n == desk->person.n)
+        return error_hint(
+            error_make(ERROR_REFUSED, "you sent the decision of %s back yourself", latest->day),
+            "what is remitted is decided again by another person");
+    return check_other_person(desk, latest);
+}
+
+static fallible find_succession(struct succession *out, const struct desk *desk,
+                                const struct decision_case *of, struct arena *arena)
+{
+    struct appeal appeal;
+    bool undermined;
+    const struct decision *latest = &of->latest;
+    *out = (struct succession){0};
+    if (!latest->id.n)
+        return NULL;
+    if (latest->outcome == DECISION_DEFERRED) {
+        out->replaces = latest->id;
+        return NULL;
+    }
+    TRY(find_remitted(&appeal, desk, latest, arena));
+    if (appeal.id.n) {
+        *out = (struct succession){latest->id, appeal.id};
+        return NULL;
+    }
+    TRY(check_not_live(desk, of));
     if (of->decided)
         return error_hint(error_make(ERROR_CONFLICT, "'%s' was %s '%s' on %s on these results",
                                      of->candidate_ref, decision_outcome_name(latest->outcome),
                                      of->scheme->id, latest->day),
                           "a decision is replaced only by an appeal; a new one needs a new result");
-    return NULL;
+    TRY(decision_undermined(&undermined, desk->db, latest->id, INT64_MAX));
+    if (!undermined)
+        return NULL;
+    out->replaces = latest->id;
+    return check_other_person(desk, latest);
 }
 
 static struct decision draft(const struct decision_case *of, enum decision_outcome outcome,
-                             const char *reason, struct arena *arena)
+                             const char *reason, struct succession succession, struct arena *arena)
 {
     struct result_id *results = ARENA_ARRAY(arena, struct result_id, of->unit_count);
     struct decision decision = {.candidate = of->candidate,
@@ -127,13 +200,21 @@ static struct decision draft(const struct decision_case *of, enum decision_outco
                                 .outcome = outcome,
                                 .day = of->today,
                                 .reason = reason && *reason ? reason : NULL,
-                                .results = results};
+                                .results = results,
+                                .replaces = succession.replaces,
+                                .appeal = succession.appeal};
     for (size_t i = 0; i < of->unit_count; i++)
         if (of->units[i].result.n)
             results[decision.result_count++] = of->units[i].result;
-    if (of->latest.id.n && of->latest.outcome == DECISION_DEFERRED)
-        decision.replaces = of->latest.id;
     return decision;
+}
+
+/* What stands in its way apart from decisions before. */
+static fallible check_case(const struct decision_case *of, enum decision_outcome outcome,
+                           const char *reason, struct arena *arena)
+{
+    return outcome == DECISION_GRANTED ? check_granted(of, arena)
+                                       : check_not_granted(of, outcome, reason);
 }
 
 fallible decision_make(struct decision *out, struct desk *desk, struct candidate_id candidate,
@@ -141,14 +222,43 @@ fallible decision_make(struct decision *out, struct desk *desk, struct candidate
                        struct arena *arena)
 {
     struct decision_case of;
+    struct succession succession;
     TRY(role_require(desk, TASK_DECIDE, NULL));
     TRY(journal_check_clock(desk));
     TRY(decision_case_of(&of, desk, candidate, scheme, arena));
     TRY(check_decider(desk, &of, arena));
-    TRY(check_latest(desk, &of));
-    TRY(outcome == DECISION_GRANTED ? check_granted(&of, arena)
-                                    : check_not_granted(&of, outcome, reason));
-    struct decision decision = draft(&of, outcome, reason, arena);
+    TRY(find_succession(&succession, desk, &of, arena));
+    TRY(check_case(&of, outcome, reason, arena));
+    struct decision decision = draft(&of, outcome, reason, succession, arena);
+    TRY(decision_write(&decision, desk, arena));
+    *out = decision;
+    return NULL;
+}
+
+fallible decision_replace(struct decision *out, struct desk *desk, const struct appeal *appeal,
+                          enum decision_outcome outcome, const char *reason, struct arena *arena)
+{
+    struct decision_case of;
+    struct decision old;
+    const struct scheme *scheme;
+    TRY(role_require(desk, TASK_DECIDE, NULL));
+    TRY(journal_check_clock(desk));
+    TRY(decision_of(&old, desk->db, appeal->subject.decision, arena));
+    TRY(publication_scheme(&scheme, desk->db, old.scheme_version, arena));
+    TRY(decision_case_of(&of, desk, old.candidate, scheme->id, arena));
+    if (of.latest.id.n != old.id.n)
+        return error_hint(error_make(ERROR_CONFLICT, "'%s' was decided anew on %s",
+                                     of.candidate_ref, of.latest.day),
+                          "dismiss the appeal: what it is about no longer holds");
+    if (outcome == old.outcome)
+        return error_hint(
+            error_make(ERROR_REFUSED, "it is %s already", decision_outcome_name(outcome)),
+            "dismiss the appeal when the decision stands");
+    TRY(check_decider(desk, &of, arena));
+    TRY(check_other_person(desk, &old));
+    TRY(check_case(&of, outcome, reason, arena));
+    struct decision decision = draft(&of, outcome, reason, (struct succession){old.id, appeal->id},
+                                     arena);
     TRY(decision_write(&decision, desk, arena));
     *out = decision;
     return NULL;

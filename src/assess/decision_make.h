@@ -2,6 +2,7 @@
 #ifndef USTA_ASSESS_DECISION_MAKE_H
 #define USTA_ASSESS_DECISION_MAKE_H
 
+#include "assess/appeal.h"
 #include "assess/decision_case.h"
 
 /* Decides a candidate's case in a scheme (task TASK_DECIDE); reason NULL for none. Refused, naming
@@ -13,10 +14,23 @@
  *   - refused or deferred without a reason; refused while nothing was tested
  *   - a granted decision is live: one for each person and scheme (ERROR_CONFLICT)
  *   - these very results are decided already: granted and refused are replaced only by an appeal
- *     (ERROR_CONFLICT); a deferred decision is replaced by any */
+ *     (ERROR_CONFLICT); a deferred decision is replaced by any
+ *   - by whoever made the decision that is replaced: when an appeal sent it back, or when a result
+ *     it rested on was replaced; and by whoever sent it back */
 fallible decision_make(struct decision *out, struct desk *desk, struct candidate_id candidate,
                        const char *scheme, enum decision_outcome outcome, const char *reason,
                        struct arena *arena);
+
+/* For appeals alone: the decision of whoever upholds one, in the place of the one it is about;
+ * under the same rules. ERROR_CONFLICT when that is no longer the latest, ERROR_REFUSED for the
+ * same outcome. */
+fallible decision_replace(struct decision *out, struct desk *desk, const struct appeal *appeal,
+                          enum decision_outcome outcome, const char *reason, struct arena *arena);
+
+/* What part a person had in an attempt ("was the first examiner"), NULL for none; what they did in
+ * one appeal (0: none) is not looked at. */
+fallible decision_part(const char **out, struct db *db, struct person_id person,
+                       struct attempt_id attempt, struct appeal_id but, struct arena *arena);
 
 /* ERROR_REFUSED when the person had a part in the attempt: naming it. */
 fallible decision_check_part(struct db *db, struct person_id person, struct attempt_id attempt,

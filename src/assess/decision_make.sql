@@ -1,4 +1,5 @@
 -- name: part_in_attempt
+-- An appeal's own lines and moves are no part in it.
 SELECT duty, 1 AS place FROM assignment WHERE attempt = $1 AND person = $2
 UNION ALL
 SELECT 'sheet', 2 FROM sheet WHERE attempt = $1 AND person = $2
@@ -6,4 +7,10 @@ UNION ALL
 SELECT 'settlement', 3 FROM settlement WHERE attempt = $1 AND by_person = $2
 UNION ALL
 SELECT 'review', 4 FROM review WHERE attempt = $1 AND by_person = $2
+UNION ALL
+SELECT 'line', 5 FROM appeal_line WHERE attempt = $1 AND by_person = $2 AND appeal <> $3
+UNION ALL
+SELECT 'appeal', 6 FROM result r JOIN appeal p ON p.result = r.id
+JOIN move m ON m.machine = 'appeal' AND m.subject = p.id
+WHERE r.attempt = $1 AND m.by_person = $2 AND p.id <> $3
 ORDER BY place LIMIT 1

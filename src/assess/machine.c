@@ -35,6 +35,14 @@ static const struct machine_move certificate_moves[] = {
     {"suspended", "revoked", true}, {"suspended", "superseded", true},
 };
 
+static const struct machine_move appeal_moves[] = {
+    {NULL, "lodged", false},
+    {"lodged", "under_review", false},
+    {"under_review", "upheld", true},
+    {"under_review", "dismissed", true},
+    {"under_review", "remitted", true},
+};
+
 #define MACHINE(name, moves)                                                                       \
     {                                                                                              \
         name, moves, sizeof(moves) / sizeof *(moves)                                               \
@@ -44,10 +52,11 @@ static const struct machine machines[MACHINE_COUNT] = {
     [MACHINE_ATTEMPT] = MACHINE("attempt", attempt_moves),
     [MACHINE_SHEET] = MACHINE("sheet", sheet_moves),
     [MACHINE_CERTIFICATE] = MACHINE("certificate", certificate_moves),
+    [MACHINE_APPEAL] = MACHINE("appeal", appeal_moves),
 };
 
-static const char *const moved[] = {"sitting.moved", "attempt.moved", "sheet.moved",
-                                    "certificate.moved", NULL};
+static const char *const moved[] = {"sitting.moved",     "attempt.moved", "sheet.moved",
+                                    "certificate.moved", "appeal.moved",  NULL};
 
 /* What the machine does to the table of its subjects. */
 static const struct {
@@ -58,6 +67,7 @@ static const struct {
     [MACHINE_SHEET] = {&sql_sheet_state, &sql_sheet_set_state, &sql_sheet_states},
     [MACHINE_CERTIFICATE] = {&sql_certificate_state, &sql_certificate_set_state,
                              &sql_certificate_states},
+    [MACHINE_APPEAL] = {&sql_appeal_state, &sql_appeal_set_state, &sql_appeal_states},
 };
 
 const struct machine *machine_of(enum machine_id id)

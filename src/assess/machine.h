@@ -12,6 +12,7 @@ enum machine_id {
     MACHINE_ATTEMPT,
     MACHINE_SHEET,
     MACHINE_CERTIFICATE,
+    MACHINE_APPEAL,
     MACHINE_COUNT,
 };
 
@@ -29,7 +30,7 @@ struct machine {
 
 const struct machine *machine_of(enum machine_id id);
 
-/* The state a subject is made in: "planned", "assigned", "open", "intended". */
+/* The state a subject is made in: "planned", "assigned", "open", "intended", "lodged". */
 const char *machine_first(enum machine_id id);
 
 /* NULL when the machine has this move, else ERROR_REFUSED naming what, both states and, in the

@@ -51,3 +51,13 @@ UPDATE certificate SET state = $1 WHERE id = $2
 -- name: certificate_states
 -- scans: the audit reads all
 SELECT id, state FROM certificate ORDER BY id
+
+-- name: appeal_state
+SELECT state FROM appeal WHERE id = $1
+
+-- name: appeal_set_state
+UPDATE appeal SET state = $1 WHERE id = $2
+
+-- name: appeal_states
+-- scans: the audit reads all
+SELECT id, state FROM appeal ORDER BY id

@@ -13,5 +13,5 @@ ORDER BY d.candidate, d.id
 -- name: report_units
 -- scans: every result counts
 SELECT a.unit, r.outcome, count(*)
-FROM result r JOIN attempt a ON a.id = r.attempt
+FROM result_now r JOIN attempt a ON a.id = r.attempt
 WHERE r.outcome <> 'void' GROUP BY a.unit, r.outcome ORDER BY a.unit, r.outcome

@@ -1,7 +1,7 @@
 -- name: resit_attempts
 SELECT s.ref || '/' || c.ref || '/' || a.unit, s.day, a.state, coalesce(r.outcome, ''), s.state
 FROM attempt a JOIN sitting s ON s.id = a.sitting JOIN candidate c ON c.id = a.candidate
-LEFT JOIN result r ON r.attempt = a.id
+LEFT JOIN result_now r ON r.attempt = a.id
 WHERE a.candidate = $1 AND a.unit = $2 AND a.sitting <> $3 ORDER BY s.day, a.id
 
 -- name: resit_granted

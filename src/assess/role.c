@@ -33,6 +33,7 @@ static const struct {
     [TASK_EXAMINE] = {"examine", MAY(EXAMINER)},
     [TASK_SETTLE] = {"settle differences", MAY(LEAD)},
     [TASK_COMPUTE] = {"compute results", MAY(LEAD) | MAY(REGISTRAR)},
+    [TASK_LODGE] = {"take appeals in", MAY(REGISTRAR) | MAY(CERTIFIER)},
     [TASK_DECIDE] = {"decide on certification", MAY(CERTIFIER)},
     [TASK_ISSUE] = {"issue certificates", MAY(CERTIFIER) | MAY(REGISTRAR)},
     [TASK_KEEP] = {"keep the registry", MAY(ADMINISTRATOR)},

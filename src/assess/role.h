@@ -33,6 +33,7 @@ enum task {
     TASK_EXAMINE,       /* examiner: own sheets */
     TASK_SETTLE,        /* lead */
     TASK_COMPUTE,       /* lead, registrar: results of marked attempts */
+    TASK_LODGE,         /* registrar, certifier: take appeals in */
     TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */
     TASK_ISSUE,         /* certifier, registrar: what was granted */
     TASK_KEEP,          /* administrator: keys, backups, the institution's own facts */

@@ -1,5 +1,7 @@
 #include "certify/audit.h"
 
+#include "assess/appeal.h"
+#include "assess/appeal_line.h"
 #include "assess/assignment.h"
 #include "assess/decision.h"
 #include "assess/grant.h"
@@ -21,15 +23,35 @@
 #include "certify/revocation.h"
 
 static const struct audited *const nouns[] = {
-    &institution_audited,      &centre_audited,          &person_audited,
-    &role_grant_audited,       &role_withdrawal_audited, &candidate_audited,
-    &candidate_facts_audited,  &relationship_audited,    &rubric_version_audited,
-    &scheme_version_audited,   &sitting_audited,         &sitting_rubric_audited,
-    &attempt_audited,          &assignment_audited,      &move_audited,
-    &delivery_audited,         &sheet_audited,           &seal_audited,
-    &settlement_audited,       &review_audited,          &result_audited,
-    &decision_audited,         &holiday_audited,         &certificate_audited,
-    &certificate_file_audited, &revocation_audited,      &key_audited,
+    &institution_audited,
+    &centre_audited,
+    &person_audited,
+    &role_grant_audited,
+    &role_withdrawal_audited,
+    &candidate_audited,
+    &candidate_facts_audited,
+    &relationship_audited,
+    &rubric_version_audited,
+    &scheme_version_audited,
+    &sitting_audited,
+    &sitting_rubric_audited,
+    &attempt_audited,
+    &assignment_audited,
+    &move_audited,
+    &delivery_audited,
+    &sheet_audited,
+    &seal_audited,
+    &settlement_audited,
+    &review_audited,
+    &result_audited,
+    &decision_audited,
+    &holiday_audited,
+    &appeal_audited,
+    &appeal_line_audited,
+    &certificate_audited,
+    &certificate_file_audited,
+    &revocation_audited,
+    &key_audited,
 };
 
 static void begin(const struct audit_progress *progress, const char *part)

@@ -102,12 +102,12 @@ fallible certificate_find(struct certificate *out, struct db *db, const char *co
         "see: usta certificate list");
 }
 
-fallible certificate_list(struct certificates *out, struct db *db, const char *state,
-                          struct arena *arena)
+static fallible query(struct certificates *out, struct db *db, const struct statement *statement,
+                      struct db_values values, const char *state, struct arena *arena)
 {
     struct certificates list = {0};
     SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, &sql_certificate_all, DB_NO_VALUES));
+    TRY(db_rows_open(&rows, db, statement, values));
     for (bool got;;) {
         struct certificate certificate;
         TRY(db_rows_next(&got, rows));
@@ -119,6 +119,20 @@ fallible certificate_list(struct certificates *out, struct db *db, const char *s
     }
     *out = list;
     return NULL;
+}
+
+fallible certificate_list(struct certificates *out, struct db *db, const char *state,
+                          struct arena *arena)
+{
+    return query(out, db, &sql_certificate_all, DB_NO_VALUES, state, arena);
+}
+
+fallible certificate_list_resting(struct certificates *out, struct db *db,
+                                  struct decision_id decision, struct result_id result,
+                                  struct arena *arena)
+{
+    return query(out, db, &sql_certificate_resting,
+                 DB_VALUES(db_integer(decision.n), db_integer(result.n)), NULL, arena);
 }
 
 static fallible insert(struct certificate *certificate, struct desk *desk, struct arena *arena)

@@ -54,6 +54,12 @@ fallible certificate_of(struct certificate *out, struct db *db, struct certifica
 fallible certificate_list(struct certificates *out, struct db *db, const char *state,
                           struct arena *arena);
 
+/* Those in force that rest on a decision, or on a result through one; 0: none. What is to be done
+ * with them when that is replaced is for people (revocation.h). */
+fallible certificate_list_resting(struct certificates *out, struct db *db,
+                                  struct decision_id decision, struct result_id result,
+                                  struct arena *arena);
+
 extern const struct audited certificate_audited;
 
 #endif

@@ -47,3 +47,11 @@ FROM certificate ORDER BY id
 SELECT journal_seq, at_s, by_person, salt, id, code, decision, candidate, scheme, issued_day,
        expires_day, record, supersedes
 FROM certificate ORDER BY id
+
+-- name: certificate_resting
+SELECT id, code, decision, candidate, scheme, issued_day, expires_day, record, supersedes, state,
+       journal_seq
+FROM certificate
+WHERE decision IN (SELECT $1 UNION SELECT decision FROM decision_result WHERE result = $2)
+  AND state IN ('intended', 'issued', 'suspended')
+ORDER BY id

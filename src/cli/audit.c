@@ -30,10 +30,15 @@ static void answer_report(struct call *call, const struct audit_report *report)
         const char *key;
         int64_t count;
     } counts[] = {
-        {"journal_size", report->head.size}, {"devices", rejudged->devices},
-        {"events", rejudged->events},        {"sheets", rejudged->sheets},
-        {"seals", rejudged->seals},          {"results", rejudged->results},
-        {"decisions", rejudged->decisions},  {"certificates", report->certificates},
+        {"journal_size", report->head.size},
+        {"devices", rejudged->devices},
+        {"events", rejudged->events},
+        {"sheets", rejudged->sheets},
+        {"seals", rejudged->seals},
+        {"results", rejudged->results},
+        {"decisions", rejudged->decisions},
+        {"appeals", rejudged->appeals},
+        {"certificates", report->certificates},
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         value_set_integer(call->answer, counts[i].key, counts[i].count);
@@ -50,6 +55,7 @@ fallible cli_audit(struct call *call)
                                          {"seals", "seals"},
                                          {"results", "results"},
                                          {"decisions", "decisions"},
+                                         {"appeals", "appeals"},
                                          {"certificates", "certificates"},
                                          {NULL, NULL}};
     const char *note = call_option(call, "--published");

@@ -87,7 +87,7 @@ static fallible only_scheme(const char **out, struct call *call, const struct ca
     return NULL;
 }
 
-static fallible read_case(struct candidate *candidate, const char **scheme, struct call *call)
+fallible decide_read_case(struct candidate *candidate, const char **scheme, struct call *call)
 {
     TRY(candidate_find(candidate, call->desk.db, call_argument(call, 0), call->arena));
     *scheme = call_argument(call, 1);
@@ -137,7 +137,7 @@ fallible cli_decide_case(struct call *call)
     const char *scheme;
     struct decision_case found;
     struct value *units = value_array(call->arena);
-    TRY(read_case(&candidate, &scheme, call));
+    TRY(decide_read_case(&candidate, &scheme, call));
     TRY(decision_case_of(&found, &call->desk, candidate.id, scheme, call->arena));
     for (size_t i = 0; i < found.unit_count; i++) {
         struct value *unit;
@@ -176,7 +176,7 @@ static fallible decide(struct call *call, enum decision_outcome outcome)
     struct candidate candidate;
     const char *scheme;
     struct decision decision;
-    TRY(read_case(&candidate, &scheme, call));
+    TRY(decide_read_case(&candidate, &scheme, call));
     TRY(decision_make(&decision, &call->desk, candidate.id, scheme, outcome,
                       call_option(call, "--reason"), call->arena));
     TRY(add_decision(call->answer, call, candidate.ref, scheme, &decision));

@@ -37,6 +37,11 @@ static const struct expected machines[] = {
       {"intended", "issued"},
       {"issued", "!suspended !revoked !superseded"},
       {"suspended", "!issued !revoked !superseded"}}},
+    {MACHINE_APPEAL,
+     "lodged under_review upheld dismissed remitted",
+     {{"", "lodged"},
+      {"lodged", "under_review"},
+      {"under_review", "!upheld !dismissed !remitted"}}},
 };
 
 /* The word of list that is word, with or without '!' before it; NULL for none. */

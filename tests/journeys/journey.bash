@@ -93,7 +93,7 @@ make_registry() {
     as admin
     local person
     for person in registrar:registrar first:examiner second:examiner third:examiner \
-        reviewer:examiner lead:lead certifier:certifier other:certifier auditor:auditor; do
+        reviewer:examiner lead:lead appeals:lead certifier:certifier other:certifier auditor:auditor; do
         does "$usta" person add "${person%:*}" "Nurlan ${person%:*}"
         does "$usta" person grant "${person%:*}" "${person#*:}"
     done
