@@ -114,13 +114,36 @@ static bool rests_on_these(const struct decision *decision, const struct decisio
     return at == decision->result_count;
 }
 
+fallible decision_renews(bool *out, const struct scheme *scheme, const struct decision *before,
+                         const char *day, const struct unit_case *units)
+{
+    struct date decided, today, tested;
+    *out = false;
+    if (!before->id.n || before->outcome != DECISION_GRANTED || !scheme->renewal_within_months)
+        return NULL;
+    TRY(date_parse(&decided, before->day, "day of the decision"));
+    TRY(date_parse(&today, day, "day of the renewal"));
+    struct date expiry = scheme_expiry(scheme, decided);
+    if (date_compare(today, scheme_renewal(scheme, expiry)) < 0 || date_compare(today, expiry) > 0)
+        return NULL;
+    for (size_t i = 0; i < scheme->unit_count; i++) {
+        if (!units[i].result.n)
+            return NULL;
+        TRY(date_parse(&tested, units[i].day, "day of the sitting"));
+        if (date_compare(tested, decided) <= 0)
+            return NULL;
+    }
+    *out = true;
+    return NULL;
+}
+
 /* A certificate in force is not decided about again because a result behind it was replaced by
  * another that carries it as well. */
 static fallible is_decided(bool *out, struct db *db, const struct decision_case *of)
 {
     const struct decision *latest = &of->latest;
     *out = latest->id.n && latest->outcome != DECISION_DEFERRED && rests_on_these(latest, of);
-    if (*out || !latest->id.n || latest->outcome != DECISION_GRANTED ||
+    if (*out || of->renews || !latest->id.n || latest->outcome != DECISION_GRANTED ||
         of->follows != DECISION_GRANTED)
         return NULL;
     return decision_live(out, db, latest->id, of->today);
@@ -178,6 +201,7 @@ static fallible case_read(struct decision_case *out, const struct desk *desk,
     TRY(decision_units_at(&of.units, desk->db, id, of.scheme, of.today, INT64_MAX, arena));
     TRY(decision_latest(&of.latest, desk->db, id, scheme, arena));
     conclude(&of);
+    TRY(decision_renews(&of.renews, of.scheme, &of.latest, of.today, of.units));
     TRY(is_decided(&of.decided, desk->db, &of));
     TRY(set_due(&of, desk->db, sitting.centre, arena));
     *out = of;

@@ -127,14 +127,19 @@ static fallible check_other_person(const struct desk *desk, const struct decisio
         "a decision is replaced by another person (workflow, states)");
 }
 
-static fallible check_not_live(const struct desk *desk, const struct decision_case *of)
+static fallible check_not_live(const struct desk *desk, const struct decision_case *of,
+                               enum decision_outcome outcome)
 {
     bool live = false;
     const struct decision *latest = &of->latest;
     if (latest->outcome == DECISION_GRANTED)
         TRY(decision_live(&live, desk->db, latest->id, of->today));
-    if (!live)
+    if (!live || (of->renews && outcome == DECISION_GRANTED))
         return NULL;
+    if (of->renews)
+        return error_hint(
+            error_make(ERROR_REFUSED, "a renewal is not %s", decision_outcome_name(outcome)),
+            "without a new decision the certificate of %s runs out by itself", latest->day);
     return error_hint(error_make(ERROR_CONFLICT, "'%s' was granted '%s' on %s", of->candidate_ref,
                                  of->scheme->id, latest->day),
                       "one live certificate for each person and scheme (workflow, rule 7): "
@@ -161,7 +166,8 @@ static fallible find_remitted(struct appeal *out, const struct desk *desk,
 }
 
 static fallible find_succession(struct succession *out, const struct desk *desk,
-                                const struct decision_case *of, struct arena *arena)
+                                const struct decision_case *of, enum decision_outcome outcome,
+                                struct arena *arena)
 {
     struct appeal appeal;
     bool undermined;
@@ -178,7 +184,7 @@ static fallible find_succession(struct succession *out, const struct desk *desk,
         *out = (struct succession){latest->id, appeal.id};
         return NULL;
     }
-    TRY(check_not_live(desk, of));
+    TRY(check_not_live(desk, of, outcome));
     if (of->decided)
         return error_hint(error_make(ERROR_CONFLICT, "'%s' was %s '%s' on %s on these results",
                                      of->candidate_ref, decision_outcome_name(latest->outcome),
@@ -227,7 +233,7 @@ fallible decision_make(struct decision *out, struct desk *desk, struct candidate
     TRY(journal_check_clock(desk));
     TRY(decision_case_of(&of, desk, candidate, scheme, arena));
     TRY(check_decider(desk, &of, arena));
-    TRY(find_succession(&succession, desk, &of, arena));
+    TRY(find_succession(&succession, desk, &of, outcome, arena));
     TRY(check_case(&of, outcome, reason, arena));
     struct decision decision = draft(&of, outcome, reason, succession, arena);
     TRY(decision_write(&decision, desk, arena));

@@ -12,7 +12,8 @@
  *     candidate or has another conflict of interest
  *   - granted while a unit is missing, not yet competent or no longer banked
  *   - refused or deferred without a reason; refused while nothing was tested
- *   - a granted decision is live: one for each person and scheme (ERROR_CONFLICT)
+ *   - a granted decision is live: one for each person and scheme (ERROR_CONFLICT), unless it is
+ *     renewed: granted again, in the scheme's time, on results that are all newer
  *   - these very results are decided already: granted and refused are replaced only by an appeal
  *     (ERROR_CONFLICT); a deferred decision is replaced by any
  *   - by whoever made the decision that is replaced: when an appeal sent it back, or when a result

@@ -131,7 +131,7 @@ static bool same_results(const struct decision *a, const struct decision *b)
 /* What an earlier decision of the same candidate and scheme leaves room for. */
 static fallible check_before(const struct judged *judged, const struct decision *before)
 {
-    bool live;
+    bool live, renews;
     const struct decision *decision = judged->decision;
     if (before->outcome == DECISION_DEFERRED)
         return NULL;
@@ -142,8 +142,9 @@ static fallible check_before(const struct judged *judged, const struct decision 
                           (long long)before->id.n);
     if (before->outcome != DECISION_GRANTED)
         return NULL;
+    TRY(decision_renews(&renews, judged->scheme, before, decision->day, judged->units));
     TRY(decision_live(&live, judged->db, before->id, decision->day));
-    if (live)
+    if (live && !(renews && decision->outcome == DECISION_GRANTED))
         return error_make(ERROR_REFUSED, "decision %lld was live already", (long long)before->id.n);
     return NULL;
 }

@@ -176,7 +176,7 @@ static fallible certified_until(struct date *out, const struct resit_question *q
     if (got && !db_rows_null(rows, 0))
         return date_parse(out, db_rows_text(rows, 0, arena), "expiry");
     TRY(date_parse(out, day, "day of the decision"));
-    *out = date_add_days(date_add_months(*out, question->scheme->validity_months), -1);
+    *out = scheme_expiry(question->scheme, *out);
     return NULL;
 }
 
@@ -198,8 +198,12 @@ static fallible resit_passed(struct resit *out, const struct resit_question *que
         out->rule = live ? RESIT_CERTIFIED : RESIT_MAY;
         TRY(certified_until(&until, question, granted, granted_day, arena));
     }
+    struct date from = granted.n ? scheme_renewal(question->scheme, until)
+                                 : date_add_days(until, 1);
     out->until = date_text(until, arena);
-    out->legal_from = date_text(date_add_days(until, 1), arena);
+    out->legal_from = date_text(from, arena);
+    if (out->rule == RESIT_CERTIFIED && strcmp(out->legal_from, question->day) <= 0)
+        out->rule = RESIT_MAY;
     return NULL;
 }
 
@@ -261,7 +265,7 @@ fallible resit_check(const struct resit *resit, const struct resit_question *que
     case RESIT_CERTIFIED:
         return error_hint(error,
                           "one live certificate for each person and scheme (workflow, rule 7): it "
-                          "may be tested from %s",
+                          "may be tested again from %s (scheme, renewal)",
                           from);
     case RESIT_UNFINISHED:
         return error_hint(error, "one attempt at a unit at a time: the next once it has a result, "

@@ -32,14 +32,18 @@ char *certificate_name(const struct certificate *certificate, struct arena *aren
 /* First of two transactions: freezes the facts of a granted decision under a new code (TASK_ISSUE),
  * before any key is used. An intent that is there already is given back. Refused: the clock stands
  * before the journal, the decision was not granted, a live certificate of this person and scheme
- * exists (ERROR_CONFLICT), the signer would end before the certificate (signer_check). */
+ * exists (ERROR_CONFLICT) and is not renewed: one that is issued and in the scheme's time of
+ * renewal becomes superseded when this one is issued, the signer would end before the certificate
+ * (signer_check). */
 fallible certificate_intend(struct certificate *out, struct desk *desk,
                             const struct decision *decision, const struct press *press,
                             struct arena *arena);
 
 /* Intends a certificate that takes the place of an issued or suspended one (TASK_ISSUE): same
  * decision, same dates, the candidate's facts as they are now. certificate_issue then makes the old
- * one superseded. ERROR_REFUSED unless the holder's name or birth year differs by now. */
+ * one superseded. ERROR_REFUSED unless the holder's name or birth year differs by now; for whoever
+ * made that correction; for a suspended one unless a certifier does it; for one that has run out.
+ */
 fallible certificate_supersede(struct certificate *out, struct desk *desk,
                                const struct certificate *old, const struct press *press,
                                struct arena *arena);

@@ -55,3 +55,9 @@ FROM certificate
 WHERE decision IN (SELECT $1 UNION SELECT decision FROM decision_result WHERE result = $2)
   AND state IN ('intended', 'issued', 'suspended')
 ORDER BY id
+
+-- name: certificate_corrector
+-- Who wrote the facts that hold of a candidate, when they correct others.
+SELECT by_person FROM candidate_facts f
+WHERE f.candidate = $1 AND f.revision > 1
+  AND f.revision = (SELECT max(n.revision) FROM candidate_facts n WHERE n.candidate = f.candidate)

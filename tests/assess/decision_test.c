@@ -1,5 +1,6 @@
 #include "assess/decision_make.h"
 
+#include "assess/rejudge.h"
 #include "assess/relationship.h"
 #include "assess/review.h"
 #include "assess/story.h"
@@ -287,6 +288,79 @@ static void a_deferred_decision_is_replaced(void **state)
     fixture_audit(f);
 }
 
+/* Both units once more, by examiner-c and examiner-b; their day is today. */
+static void test_all(struct story *story, const char *ref, const char *day)
+{
+    struct fixture *f = story->f;
+    fixture_open_another(f, ref, day, NULL, "examiner-c");
+    const char *pair = arena_format(f->arena, "%s/BSK-001/TST-PAIR", ref);
+    story_sheet(story, "examiner-c", pair, NULL);
+    story_sheet(story, "examiner-b", pair, NULL);
+    assert_true(story_result(story, pair).computed);
+    compute_by(story, "examiner-c", arena_format(f->arena, "%s/BSK-001/TST-SOLO", ref), NULL);
+}
+
+/* The certificate would end on 2029-11-19; it is renewed from 2029-05-20. */
+static void a_certificate_near_its_end_is_renewed(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    size_t count;
+    struct decision decision;
+    struct sitting sitting;
+    struct candidate candidate;
+    struct rejudged found;
+    struct scheme_version_id scheme;
+    struct story *story = story_begin(f);
+    story_pass(story, "BSK-001");
+    OK(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL));
+    OK(publication_find_scheme(&scheme, f->db, "TST"));
+    OK(sitting_plan(&sitting.id, fixture_desk(f, "registrar"), "early", "osh", "2029-05-19",
+                    scheme));
+    OK(sitting_find(&sitting, f->db, "early", f->arena));
+    OK(candidate_find(&candidate, f->db, "BSK-001", f->arena));
+    FAILS(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &candidate, NULL,
+                        NO_MATTER(f)),
+          ERROR_REFUSED, "needs no unit");
+    fixture_set_day(f, "2029-05-20");
+    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
+          "was granted");
+    assert_int_equal(pending(story).count, 0);
+    test_all(story, "osh-2", "2029-05-21");
+    assert_int_equal(pending(story).count, 1);
+    assert_true(the_case(story).renews);
+    FAILS(decide(&decision, story, "certifier-b", DECISION_REFUSED, "x"), ERROR_REFUSED,
+          "a renewal is not refused");
+    FAILS(decide(&decision, story, "certifier-b", DECISION_DEFERRED, "x"), ERROR_REFUSED,
+          "a renewal is not deferred");
+    OK(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL));
+    assert_string_equal(decision.day, "2029-05-21");
+    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
+          "was granted");
+    assert_int_equal(pending(story).count, 0);
+    fixture_audit(f);
+    OK(assess_rejudge(&found, f->db));
+    fixture_unprotect(f);
+    fixture_run(f, "UPDATE decision SET day = '2029-05-19' WHERE id = 2");
+    FAILS(assess_rejudge(&found, f->db), ERROR_REFUSED, "decision 1 was live already");
+}
+
+/* Results from before the decision that is to be renewed do not renew it. */
+static void one_new_result_renews_nothing(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct decision decision;
+    struct story *story = story_begin(f);
+    story_pass(story, "BSK-001");
+    OK(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL));
+    compute_by(story, "examiner-c", another_sitting(story, "osh-2", "2029-06-01", "examiner-c"),
+               NULL);
+    assert_false(the_case(story).renews);
+    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
+          "was granted");
+}
+
 /* ---- who ---- */
 
 static void only_certifiers_decide(void **state)
@@ -438,6 +512,8 @@ int main(void)
         cmocka_unit_test(after_the_end_of_a_certificate_new_results_are_needed),
         cmocka_unit_test(the_same_results_are_decided_once),
         cmocka_unit_test(a_deferred_decision_is_replaced),
+        cmocka_unit_test(a_certificate_near_its_end_is_renewed),
+        cmocka_unit_test(one_new_result_renews_nothing),
         cmocka_unit_test(only_certifiers_decide),
         cmocka_unit_test(nobody_decides_on_what_they_took_part_in),
         cmocka_unit_test(nobody_decides_about_somebody_close),

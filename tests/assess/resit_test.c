@@ -149,9 +149,10 @@ static void whoever_passed_everything_needs_nothing(void **state)
           "'BSK-001' needs no unit of 'TST@1.0.0'");
     OK(decision_make(&decision, fixture_desk(f, "certifier-a"), the_candidate(f).id, "TST",
                      DECISION_GRANTED, NULL, f->arena));
-    assert_int_equal(solo_on(f, "2029-11-19").rule, RESIT_CERTIFIED);
+    assert_int_equal(solo_on(f, "2029-05-19").rule, RESIT_CERTIFIED);
+    assert_int_equal(solo_on(f, "2029-05-20").rule, RESIT_MAY); /* to renew it */
     check_refused(f, "2026-12-01", "is certified until 2029-11-19",
-                  "may be tested from 2029-11-20");
+                  "may be tested again from 2029-05-20 (scheme, renewal)");
     FAILS(enter(f, "osh-2", "TST-SOLO", NO_MATTER(f)), ERROR_REFUSED, "certified until 2029-11-19");
 }
 
@@ -165,8 +166,8 @@ static void the_end_of_a_certificate_frees_its_units(void **state)
         const char *state, *day;
         enum resit_rule rule;
     } cases[] = {
-        {"intended", "2028-11-19", RESIT_CERTIFIED},  {"issued", "2028-11-19", RESIT_CERTIFIED},
-        {"suspended", "2028-11-19", RESIT_CERTIFIED}, {"issued", "2028-11-20", RESIT_MAY},
+        {"intended", "2028-05-19", RESIT_CERTIFIED},  {"issued", "2028-05-19", RESIT_CERTIFIED},
+        {"suspended", "2028-05-19", RESIT_CERTIFIED}, {"issued", "2028-05-20", RESIT_MAY},
         {"revoked", "2026-12-01", RESIT_MAY},         {"superseded", "2026-12-01", RESIT_MAY},
     };
     story_pass(story_begin(f), "BSK-001");

@@ -293,7 +293,8 @@ run "$PROGRAMS/usta-verify" --trust trust.pem --status status.txt --json all/*.p
 second=$("$usta" certificate list --state issued --json | jq -r '.certificates[0].code')
 refused 1 "" "$usta" --as registrar certificate supersede "$second"
 does "$usta" --as registrar candidate correct J-004 --name-latin "Roustam Karimov" --reason "a new passport"
-json ".supersedes == \"$second\" and .name == \"Roustam Karimov\"" "$usta" --as registrar certificate supersede "$second"
+refused 1 "yourself" "$usta" --as registrar certificate supersede "$second"
+json ".supersedes == \"$second\" and .name == \"Roustam Karimov\"" "$usta" certificate supersede "$second"
 json '[.certificates[].state] == ["revoked", "superseded", "issued"]' "$usta" certificate list
 swapped=${number:1:1}${number:0:1}${number:2}
 [ "$swapped" = "$number" ] ||
