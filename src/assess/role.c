@@ -36,6 +36,7 @@ static const struct {
     [TASK_LODGE] = {"take appeals in", MAY(REGISTRAR) | MAY(CERTIFIER)},
     [TASK_DECIDE] = {"decide on certification", MAY(CERTIFIER)},
     [TASK_ISSUE] = {"issue certificates", MAY(CERTIFIER) | MAY(REGISTRAR)},
+    [TASK_HAND_OVER] = {"hand certificates over", MAY(REGISTRAR)},
     [TASK_KEEP] = {"keep the registry", MAY(ADMINISTRATOR)},
     [TASK_READ] = {"read the registry", EVERY_ROLE},
 };

@@ -36,6 +36,7 @@ enum task {
     TASK_LODGE,         /* registrar, certifier: take appeals in */
     TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */
     TASK_ISSUE,         /* certifier, registrar: what was granted */
+    TASK_HAND_OVER,     /* registrar: paper copies to their holders */
     TASK_KEEP,          /* administrator: keys, backups, the institution's own facts */
     TASK_READ,          /* every role */
     TASK_COUNT,

@@ -18,7 +18,9 @@
 #include "assess/sitting_rubric.h"
 #include "base/text.h"
 #include "certify/certificate_file.h"
+#include "certify/hand_over.h"
 #include "certify/key.h"
+#include "certify/pickup.h"
 #include "certify/record_make.h"
 #include "certify/revocation.h"
 
@@ -51,6 +53,8 @@ static const struct audited *const nouns[] = {
     &certificate_audited,
     &certificate_file_audited,
     &revocation_audited,
+    &pickup_audited,
+    &hand_over_audited,
     &key_audited,
 };
 

@@ -11,8 +11,8 @@ static const char *const matrix[TASK_COUNT] = {
     [TASK_MANAGE_PEOPLE] = ".....x.", [TASK_PUBLISH] = "..x..x.", [TASK_ENROL] = "x......",
     [TASK_RELATE] = "x....x.",        [TASK_PLAN] = "x......",    [TASK_EXAMINE] = ".x.....",
     [TASK_SETTLE] = "..x....",        [TASK_COMPUTE] = "x.x....", [TASK_DECIDE] = "....x..",
-    [TASK_LODGE] = "x...x..",         [TASK_ISSUE] = "x...x..",   [TASK_KEEP] = ".....x.",
-    [TASK_READ] = "xxxxxxx",
+    [TASK_LODGE] = "x...x..",         [TASK_ISSUE] = "x...x..",   [TASK_HAND_OVER] = "x......",
+    [TASK_KEEP] = ".....x.",          [TASK_READ] = "xxxxxxx",
 };
 
 static const char *const staff[ROLE_COUNT] = {

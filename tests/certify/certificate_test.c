@@ -1,4 +1,5 @@
 #include "certify/certificate_file.h"
+#include "certify/hand_over.h"
 #include "certify/revocation.h"
 
 #include "assess/decision_make.h"
@@ -387,6 +388,41 @@ static void a_suspended_one_is_not_renewed(void **state)
     assert_int_equal(fixture_acts(room.f), acts);
 }
 
+static void copies_are_handed_over(void **state)
+{
+    SCOPED_ROOM(room);
+    struct hand_overs list;
+    struct certificate certificate;
+    OK(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                          room.f->arena));
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "passport"), ERROR_REFUSED,
+          "is intended");
+    certificate = issued(&room);
+    int64_t acts = fixture_acts(room.f);
+    FAILS(hand_over_record(desk(&room, "certifier-a"), &certificate, "passport"), ERROR_REFUSED,
+          "may not hand certificates over");
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "a photo"), ERROR_REFUSED,
+          "proves nobody's identity");
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, ""), ERROR_REFUSED, "proves");
+    assert_int_equal(fixture_acts(room.f), acts);
+    OK(hand_over_record(desk(&room, "registrar"), &certificate, "passport"));
+    OK(hand_over_record(desk(&room, "registrar"), &certificate, "id_card"));
+    OK(hand_over_list(&list, room.f->db, certificate.id, room.f->arena));
+    assert_int_equal(list.count, 2);
+    assert_string_equal(list.items[0].document_kind, "passport");
+    assert_string_equal(list.items[1].by, "registrar");
+    const struct audited *const nouns[] = {&hand_over_audited};
+    OK(audited_check(room.f->db, nouns, 1));
+    fixture_set_day(room.f, "2029-11-20");
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "passport"), ERROR_REFUSED,
+          "ended on 2029-11-19");
+    fixture_set_day(room.f, "2026-12-01");
+    OK(certificate_suspend(desk(&room, "certifier-a"), &certificate, "a complaint"));
+    certificate = again(&room, &certificate);
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "passport"), ERROR_REFUSED,
+          "is suspended");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -400,6 +436,7 @@ int main(void)
         cmocka_unit_test(suspension_comes_and_goes),
         cmocka_unit_test(revocation_takes_two),
         cmocka_unit_test(a_corrected_name_supersedes),
+        cmocka_unit_test(copies_are_handed_over),
         cmocka_unit_test(a_renewal_takes_the_place_of_the_old_one),
         cmocka_unit_test(a_suspended_one_is_not_renewed),
         cmocka_unit_test(a_suspended_one_is_superseded_by_a_certifier),

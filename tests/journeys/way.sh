@@ -250,6 +250,16 @@ cmp issued/"$number".pdf all/"$number".pdf || wrong "the export is another file"
 json '.file == "trust2.pem"' "$usta" certificate trust trust2.pem
 cmp trust.pem trust2.pem || wrong "another trust"
 
+# --- given to their holders
+json '.replaced == false and (.pickup_code | length == 19)' "$usta" --as registrar candidate pickup J-001
+json '.replaced' "$usta" --as registrar candidate pickup J-001
+refused 1 "may not enrol" "$usta" candidate pickup J-001
+refused 2 "'--identity-seen' is missing" "$usta" --as registrar certificate hand-over "$number"
+refused 1 "proves nobody" "$usta" --as registrar certificate hand-over "$number" --identity-seen photo
+refused 1 "hand certificates over" "$usta" certificate hand-over "$number" --identity-seen passport
+json '.handed_over[0].by == "registrar" and .handed_over[0].identity_seen == "passport"' \
+    "$usta" --as registrar certificate hand-over "$number" --identity-seen passport
+
 # --- checked as the world does
 json '.[0].verdict == "genuine" and .[0].test' "$usta" verify --trust trust.pem issued/"$number".pdf
 does "$PROGRAMS/usta-verify" --trust trust.pem all/*.pdf

@@ -78,3 +78,24 @@ CREATE VIEW result_now AS
 ALTER TABLE decision ADD COLUMN appeal {integer} REFERENCES appeal(id);
 CREATE INDEX decision_appeal ON decision(appeal);
 CREATE INDEX decision_replaces ON decision(replaces);
+
+-- A secret code with which a candidate, who also knows the birth date, opens their own pages. The
+-- newest of a candidate counts.
+CREATE TABLE pickup (
+    id {integer} PRIMARY KEY,
+    candidate {integer} NOT NULL REFERENCES candidate(id),
+    hash {blob} NOT NULL UNIQUE,            -- of the code, which is nowhere kept: pickup.h
+    {act}
+) {strict};
+{append_only pickup}
+CREATE INDEX pickup_candidate ON pickup(candidate);
+
+-- A paper copy that was given to its holder.
+CREATE TABLE hand_over (
+    id {integer} PRIMARY KEY,
+    certificate {integer} NOT NULL REFERENCES certificate(id),
+    document_kind {text} NOT NULL,          -- that was seen: passport or id_card
+    {act}
+) {strict};
+{append_only hand_over}
+CREATE INDEX hand_over_certificate ON hand_over(certificate);
