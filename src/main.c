@@ -11,6 +11,7 @@
 #include "cli/certificate_file.h"
 #include "cli/certificate_state.h"
 #include "cli/check.h"
+#include "cli/concern.h"
 #include "cli/decide.h"
 #include "cli/help.h"
 #include "cli/holiday.h"
@@ -24,6 +25,7 @@
 #include "cli/settle.h"
 #include "cli/sheet.h"
 #include "cli/sitting.h"
+#include "cli/text_review.h"
 #include "cli/verify.h"
 
 #include <signal.h>
@@ -40,6 +42,11 @@
     {                                                                                              \
         "--na", "REASON", "not applicable"                                                         \
     }
+#define REVIEWER                                                                                   \
+    {"--by", "NAME", "who read them, knowing language and trade"},                                 \
+    {                                                                                              \
+        "--note", "TEXT", "who that is, what was found; kept for ever"                             \
+    }
 #define QUIET                                                                                      \
     {                                                                                              \
         "--quiet", NULL, "errors alone, no warnings"                                               \
@@ -54,9 +61,17 @@
     {                                                                                              \
         "--layouts", "FOLDER", "where designs are (default: $USTA_CERTIFICATES, else installed)"   \
     }
-#define OUTSIDE                                                                                    \
+#define ASKED                                                                                      \
+    {"--outside", NULL, "for others: small numbers are hidden"},                                   \
+        {"--from", "DAY", "the first day counted"},                                                \
     {                                                                                              \
-        "--outside", NULL, "for others: small numbers are hidden"                                  \
+        "--until", "DAY", "the last day counted"                                                   \
+    }
+#define WINDOW                                                                                     \
+    {"--from", "DAY", "sittings from this day (default: from the beginning)"},                     \
+        {"--until", "DAY", "to this day (default: today)"},                                        \
+    {                                                                                              \
+        "--unit", "UNIT", "of this unit alone"                                                     \
     }
 #define COMPARED                                                                                   \
     {                                                                                              \
@@ -93,7 +108,9 @@ static const struct command commands[] = {
      "publish rubrics, which never change after that", NULL},
     {"rubric", "list", "", cli_rubric_list, NEEDS_READ, "list what is published", NULL},
     {"rubric", "show", "RUBRIC[@VERSION]", cli_rubric_show, NEEDS_READ,
-     "show a rubric and its lines", NULL},
+     "show a rubric, its languages and its lines", NULL},
+    {"rubric", "review", "RUBRIC[@VERSION] LANGUAGE", cli_rubric_review, NEEDS_WRITE,
+     "record that a speaker has read its texts", OPTIONS(REVIEWER)},
 
     {"scheme", "check", "FILE…", cli_scheme_check, NEEDS_NOTHING,
      "say all that is wrong or doubtful in scheme files", OPTIONS(QUIET)},
@@ -101,7 +118,9 @@ static const struct command commands[] = {
      "publish schemes, after their rubrics", NULL},
     {"scheme", "list", "", cli_scheme_list, NEEDS_READ, "list what is published", NULL},
     {"scheme", "show", "SCHEME[@VERSION]", cli_scheme_show, NEEDS_READ,
-     "show a scheme and its units", NULL},
+     "show a scheme, its languages and its units", NULL},
+    {"scheme", "review", "SCHEME[@VERSION] LANGUAGE", cli_scheme_review, NEEDS_WRITE,
+     "record that a speaker has read its texts", OPTIONS(REVIEWER)},
 
     {"person", "add", "PERSON NAME", cli_person_add, NEEDS_WRITE, "add a member of staff", NULL},
     {"person", "grant", "PERSON ROLE", cli_person_grant, NEEDS_WRITE, "give a role",
@@ -267,8 +286,20 @@ static const struct command commands[] = {
      OPTIONS({"--published", "NOTE", "a signed head that the world has seen"})},
 
     {"report", "progress", "", cli_report_progress, NEEDS_READ,
-     "certified people against the target", OPTIONS(OUTSIDE)},
-    {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(OUTSIDE)},
+     "certified people against the target", OPTIONS(ASKED)},
+    {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(ASKED)},
+    {"report", "waiting", "", cli_report_waiting, NEEDS_READ,
+     "how long people wait for test and decision", OPTIONS(ASKED)},
+    {"report", "quality", "", cli_report_quality, NEEDS_READ,
+     "how examiners agree, lines work and groups compare; with alarms", OPTIONS(WINDOW)},
+
+    {"concern", "open", "ALARM", cli_concern_open, NEEDS_WRITE,
+     "look into an alarm of the quality report; changes no result", OPTIONS(REASON, WINDOW)},
+    {"concern", "close", "CONCERN", cli_concern_close, NEEDS_WRITE, "say what was found",
+     OPTIONS({"--finding", "TEXT", "what was found, and what follows; kept for ever"})},
+    {"concern", "list", "", cli_concern_list, NEEDS_READ, "list concerns", NULL},
+    {"concern", "show", "CONCERN", cli_concern_show, NEEDS_READ, "show a concern and its finding",
+     NULL},
 
     {"journal", "list", "", cli_journal_list, NEEDS_READ, "list acts, the newest last",
      OPTIONS({"--last", "N", "how many (default: 20; 0: all)"},

@@ -99,7 +99,7 @@ static int complain(struct error *error, int code)
     return code;
 }
 
-/* The answer and its exit code. */
+/* The verdicts and their exit code. */
 static fallible check(int *exit_code, const struct call *call, struct arena *arena)
 {
     const struct verify_request request = {.trust = call->trust,
@@ -119,6 +119,19 @@ static fallible check(int *exit_code, const struct call *call, struct arena *are
     return NULL;
 }
 
+/* Help or the verdicts. */
+static fallible answer(int *exit_code, const struct call *call, struct arena *arena)
+{
+    if (call->help)
+        fputs(usage, stdout);
+    else
+        TRY(check(exit_code, call, arena));
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return NULL;
+    return error_hint(error_make(ERROR_ENVIRONMENT, "cannot write the answer"),
+                      "free some room where it goes, then check again");
+}
+
 int main(int argc, char **argv)
 {
     SCOPED_ARENA(arena);
@@ -126,11 +139,7 @@ int main(int argc, char **argv)
     struct error *error = read_call(&call, argc, argv, arena);
     if (error)
         return complain(error, EXIT_USAGE);
-    if (call.help) {
-        fputs(usage, stdout);
-        return 0;
-    }
     int exit_code = 0;
-    error = check(&exit_code, &call, arena);
+    error = answer(&exit_code, &call, arena);
     return error ? complain(error, EXIT_NOT_CHECKED) : exit_code;
 }

@@ -12,7 +12,7 @@ const char *run_peer(int *status, const char *command, struct arena *arena)
 {
     struct buffer said = buffer_make(arena, SAID_LIMIT);
     char part[4096];
-    FILE *pipe = popen(arena_format(arena, "( %s ) 2>&1", command), "r");
+    FILE *pipe = popen(arena_format(arena, "export LC_ALL=C.UTF-8; ( %s ) 2>&1", command), "r");
     if (!pipe)
         abort();
     for (size_t size; (size = fread(part, 1, sizeof part, pipe)) > 0;)

@@ -4,7 +4,8 @@
 
 #include "base/arena.h"
 
-/* What a shell command says on both channels; *status its exit code, −1 when it was killed. */
+/* What a shell command says on both channels, in UTF-8 and untranslated whatever the locale of the
+ * machine; *status its exit code, −1 when it was killed. */
 const char *run_peer(int *status, const char *command, struct arena *arena);
 
 /* The command succeeds and says part. */

@@ -5,6 +5,7 @@
 #include "assess/assignment.h"
 #include "assess/attempt.h"
 #include "assess/candidate.h"
+#include "assess/concern.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
 #include "assess/grant.h"
@@ -20,6 +21,7 @@
 #include "assess/sheet.h"
 #include "assess/sitting.h"
 #include "assess/sitting_rubric.h"
+#include "assess/text_review.h"
 
 const struct audited *const assess_audited[] = {
     &institution_audited,     &centre_audited,          &person_audited,
@@ -30,6 +32,6 @@ const struct audited *const assess_audited[] = {
     &sheet_audited,           &delivery_audited,        &seal_audited,
     &settlement_audited,      &review_audited,          &result_audited,
     &decision_audited,        &holiday_audited,         &appeal_audited,
-    &appeal_line_audited,
+    &appeal_line_audited,     &text_review_audited,     &concern_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

@@ -135,7 +135,7 @@ fallible decision_of(struct decision *out, struct db *db, struct decision_id id,
     TRY(query(&list, db, &sql_decision_by_id, DB_VALUES(db_integer(id.n)), arena));
     if (!list.count)
         return error_hint(error_make(ERROR_NOT_FOUND, "there is no decision %lld", (long long)id.n),
-                          "see 'usta decide list'");
+                          "see 'usta journal list'");
     *out = list.items[0];
     return NULL;
 }

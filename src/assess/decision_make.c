@@ -1,9 +1,12 @@
 #include "assess/decision_make.h"
 
+#include "assess/attempt.h"
 #include "assess/decision_make_sql.h"
+#include "assess/institution.h"
 #include "assess/person.h"
 #include "assess/publication.h"
 #include "assess/relationship.h"
+#include "assess/result.h"
 #include "assess/role.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -67,6 +70,23 @@ static fallible check_decider(const struct desk *desk, const struct decision_cas
             TRY(decision_check_part(desk->db, desk->person, of->units[i].attempt,
                                     of->units[i].attempt_name));
     return conflict_check(&warning, desk->db, desk->person, of->candidate, NULL, of->today, arena);
+}
+
+fallible decision_check_free(const struct desk *desk, struct decision_id id)
+{
+    SCOPED_ARENA(arena);
+    struct decision decision;
+    const char *today, *warning;
+    TRY(decision_of(&decision, desk->db, id, arena));
+    for (size_t i = 0; i < decision.result_count; i++) {
+        struct result result;
+        struct attempt attempt;
+        TRY(result_by_id(&result, desk->db, decision.results[i], arena));
+        TRY(attempt_of(&attempt, desk->db, result.attempt, arena));
+        TRY(decision_check_part(desk->db, desk->person, attempt.id, attempt.name));
+    }
+    TRY(institution_today(&today, desk, arena));
+    return conflict_check(&warning, desk->db, desk->person, decision.candidate, NULL, today, arena);
 }
 
 /* "UST-CK-HK-02 is missing, UST-CK-HK-04 is not yet competent" */

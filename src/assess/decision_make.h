@@ -37,4 +37,9 @@ fallible decision_part(const char **out, struct db *db, struct person_id person,
 fallible decision_check_part(struct db *db, struct person_id person, struct attempt_id attempt,
                              const char *attempt_name);
 
+/* ERROR_REFUSED, by the same rules as for deciding, unless the person at the desk is free of any
+ * part in what the decision rests on and of conflicts of interest: for acts that take back, for a
+ * while or for ever, what it led to. */
+fallible decision_check_free(const struct desk *desk, struct decision_id id);
+
 #endif

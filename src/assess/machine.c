@@ -43,6 +43,11 @@ static const struct machine_move appeal_moves[] = {
     {"under_review", "remitted", true},
 };
 
+static const struct machine_move concern_moves[] = {
+    {NULL, "open", false},
+    {"open", "closed", true},
+};
+
 #define MACHINE(name, moves)                                                                       \
     {                                                                                              \
         name, moves, sizeof(moves) / sizeof *(moves)                                               \
@@ -53,10 +58,12 @@ static const struct machine machines[MACHINE_COUNT] = {
     [MACHINE_SHEET] = MACHINE("sheet", sheet_moves),
     [MACHINE_CERTIFICATE] = MACHINE("certificate", certificate_moves),
     [MACHINE_APPEAL] = MACHINE("appeal", appeal_moves),
+    [MACHINE_CONCERN] = MACHINE("concern", concern_moves),
 };
 
-static const char *const moved[] = {"sitting.moved",     "attempt.moved", "sheet.moved",
-                                    "certificate.moved", "appeal.moved",  NULL};
+static const char *const moved[] = {
+    "sitting.moved", "attempt.moved", "sheet.moved", "certificate.moved",
+    "appeal.moved",  "concern.moved", NULL};
 
 /* What the machine does to the table of its subjects. */
 static const struct {
@@ -68,6 +75,7 @@ static const struct {
     [MACHINE_CERTIFICATE] = {&sql_certificate_state, &sql_certificate_set_state,
                              &sql_certificate_states},
     [MACHINE_APPEAL] = {&sql_appeal_state, &sql_appeal_set_state, &sql_appeal_states},
+    [MACHINE_CONCERN] = {&sql_concern_state, &sql_concern_set_state, &sql_concern_states},
 };
 
 const struct machine *machine_of(enum machine_id id)

@@ -13,6 +13,7 @@ enum machine_id {
     MACHINE_SHEET,
     MACHINE_CERTIFICATE,
     MACHINE_APPEAL,
+    MACHINE_CONCERN,
     MACHINE_COUNT,
 };
 

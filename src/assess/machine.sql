@@ -61,3 +61,13 @@ UPDATE appeal SET state = $1 WHERE id = $2
 -- name: appeal_states
 -- scans: the audit reads all
 SELECT id, state FROM appeal ORDER BY id
+
+-- name: concern_state
+SELECT state FROM concern WHERE id = $1
+
+-- name: concern_set_state
+UPDATE concern SET state = $1 WHERE id = $2
+
+-- name: concern_states
+-- scans: the audit reads all
+SELECT id, state FROM concern ORDER BY id

@@ -5,7 +5,6 @@
 #include "assess/review_sql.h"
 #include "assess/score.h"
 #include "assess/standing.h"
-#include "base/rational.h"
 #include "base/text.h"
 
 static fallible doubted_read(struct review *out, const char *json, struct arena *arena)
@@ -88,17 +87,6 @@ bool review_doubts(const struct review *review, const char *criterion)
     return false;
 }
 
-static bool near_pass(const struct score *score, struct arena *arena)
-{
-    if (!score->total.denominator)
-        return false;
-    const struct rational *total = rational_of(score->total.numerator, score->total.denominator,
-                                               arena);
-    const struct rational *pass = rational_of_decimal(score->rubric->pass_total, arena);
-    const struct rational *apart = rational_absolute(rational_subtract(total, pass, arena), arena);
-    return rational_compare(apart, rational_of_decimal(score->rubric->near_pass, arena)) <= 0;
-}
-
 const char *review_needed(const struct attempt *attempt, const struct score *score,
                           struct arena *arena)
 {
@@ -108,7 +96,7 @@ const char *review_needed(const struct attempt *attempt, const struct score *sco
         if (text_starts(score->reasons[i], "critical:"))
             return arena_format(arena, "the critical line '%s' failed",
                                 score->reasons[i] + strlen("critical:"));
-    if (!near_pass(score, arena))
+    if (!score_near_pass(score, arena))
         return NULL;
     return arena_format(arena, "the total of %s is within %s of the pass mark %s",
                         percent_text(score->total, arena),

@@ -38,6 +38,10 @@ static const struct {
     [TASK_ISSUE] = {"issue certificates", MAY(CERTIFIER) | MAY(REGISTRAR)},
     [TASK_HAND_OVER] = {"hand certificates over", MAY(REGISTRAR)},
     [TASK_KEEP] = {"keep the registry", MAY(ADMINISTRATOR)},
+    [TASK_WATCH] = {"watch the quality of the assessment",
+                    MAY(LEAD) | MAY(VERIFIER) | MAY(ADMINISTRATOR) | MAY(AUDITOR)},
+    [TASK_RAISE] = {"raise concerns", MAY(LEAD) | MAY(VERIFIER) | MAY(ADMINISTRATOR)},
+    [TASK_VERIFY] = {"close concerns", MAY(VERIFIER)},
     [TASK_READ] = {"read the registry", EVERY_ROLE},
 };
 
@@ -170,5 +174,6 @@ fallible role_require(const struct desk *desk, enum task task, const char *unit)
     TRY(held_read(&held, desk->db, desk->person, unit, today));
     if ((task == TASK_READ ? held.any : held.full) & tasks[task].roles)
         return NULL;
+    TRY(journal_check_clock(desk)); /* of a day that is past nobody's role may hold yet */
     return refuse_task(desk, task, unit, held);
 }

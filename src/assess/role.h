@@ -38,6 +38,9 @@ enum task {
     TASK_ISSUE,         /* certifier, registrar: what was granted */
     TASK_HAND_OVER,     /* registrar: paper copies to their holders */
     TASK_KEEP,          /* administrator: keys, backups, the institution's own facts */
+    TASK_WATCH,         /* lead, verifier, administrator, auditor: the quality of the assessment */
+    TASK_RAISE,         /* lead, verifier, administrator: concerns about it */
+    TASK_VERIFY,        /* verifier: close concerns with a finding */
     TASK_READ,          /* every role */
     TASK_COUNT,
 };
@@ -49,7 +52,8 @@ bool role_may(enum role role, enum task task);
 
 /* ERROR_REFUSED unless the person at the desk holds, today, a role that may do task (for unit; NULL
  * for none): names the person, the task, the roles that may, and the roles the person has.
- * A role granted for one unit counts for that unit and for TASK_READ alone.
+ * A role granted for one unit counts for that unit and for TASK_READ alone. ERROR_ENVIRONMENT
+ * instead when the clock stands before the journal: then "today" is wrong, and not the person.
  * Person 0 (the program setting up) may do TASK_MANAGE_PEOPLE and TASK_KEEP alone. */
 fallible role_require(const struct desk *desk, enum task task, const char *unit);
 

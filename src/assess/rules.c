@@ -108,8 +108,9 @@ const struct rule rules[RULE_COUNT] = {
                     "туура",
                     "say what the examiner sees"},
     [RULE_NO_SOURCE] = {"W06", "a numeric limit has no source", "say where the limit comes from"},
-    [RULE_NOT_REVIEWED] = {"W07", "a translation is not reviewed",
-                           "have a speaker of the trade review it, then write reviewed"},
+    [RULE_NOT_REVIEWED] =
+        {"W07", "a translation is not reviewed",
+         "have a speaker of the trade review it, record that, then write reviewed"},
     [RULE_LONG_TITLE] = {"W08", "a title has more than 120 characters",
                          "shorten it; details belong into guide"},
     [RULE_LEVEL_GAP] = {"W09", "neighbouring levels are more than 50 points apart",

@@ -240,6 +240,17 @@ static struct value *total_value(struct percent total, struct arena *arena)
     return value;
 }
 
+bool score_near_pass(const struct score *score, struct arena *arena)
+{
+    if (!score->total.denominator)
+        return false;
+    const struct rational *total = rational_of(score->total.numerator, score->total.denominator,
+                                               arena);
+    const struct rational *pass = rational_of_decimal(score->rubric->pass_total, arena);
+    const struct rational *apart = rational_absolute(rational_subtract(total, pass, arena), arena);
+    return rational_compare(apart, rational_of_decimal(score->rubric->near_pass, arena)) <= 0;
+}
+
 struct value *score_value(const struct score *score, struct arena *arena)
 {
     struct value *value = value_object(arena), *sections = value_array(arena),

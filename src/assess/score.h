@@ -64,6 +64,9 @@ int mark_points(const struct mark *mark, const char *profile, int extra_time_per
 fallible score_compute(struct score **out, const struct rubric *rubric, const struct marks *marks,
                        struct arena *arena);
 
+/* True when the total is within ±near_pass of the pass mark (rubrics.md, second_marking). */
+bool score_near_pass(const struct score *score, struct arena *arena);
+
 /* What `usta rubric score` prints: {"outcome","total":{"numerator","denominator","shown"} or null,
  * "sections":[{"id","shown"}],"reasons":[…]}. */
 struct value *score_value(const struct score *score, struct arena *arena);

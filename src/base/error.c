@@ -57,6 +57,12 @@ struct error *error_wrap(struct error *error, const char *format, ...)
     return error;
 }
 
+struct error *error_copy(const struct error *error)
+{
+    struct error *copy = error_make(error->code, "%s", error->message);
+    return error->hint ? error_hint(copy, "%s", error->hint) : copy;
+}
+
 enum error_code error_code(const struct error *error)
 {
     return error->code;

@@ -35,6 +35,9 @@ never_null struct error *error_hint(struct error *error, const char *format, ...
 /* Wraps error in what was being tried; keeps its code. Takes ownership of error. */
 never_null struct error *error_wrap(struct error *error, const char *format, ...) PRINTF_LIKE(2, 3);
 
+/* The same once more, for somebody else who has to be told. The caller owns it. */
+never_null struct error *error_copy(const struct error *error);
+
 enum error_code error_code(const struct error *error);
 
 /* The whole chain, outermost first, joined by ": ". Borrowed until the error is freed or wrapped.
@@ -55,6 +58,7 @@ static inline struct error *error_surely(struct error *error)
 #define error_make(...) error_surely(error_make(__VA_ARGS__))
 #define error_hint(...) error_surely(error_hint(__VA_ARGS__))
 #define error_wrap(...) error_surely(error_wrap(__VA_ARGS__))
+#define error_copy(...) error_surely(error_copy(__VA_ARGS__))
 #endif
 
 void error_free(struct error *error);

@@ -78,6 +78,59 @@ const struct rational *rational_absolute(const struct rational *a, struct arena 
     return absolute;
 }
 
+/* a times 10^digits, cut. */
+static void scaled(mpz_t out, const struct rational *a, unsigned long digits)
+{
+    mpz_ui_pow_ui(out, 10, digits);
+    mpz_mul(out, out, mpq_numref(a->q));
+    mpz_tdiv_q(out, out, mpq_denref(a->q));
+}
+
+/* value over 10^digits; clears value. */
+static const struct rational *unscaled(mpz_t value, unsigned long digits, struct arena *arena)
+{
+    struct rational *made = rational_make(arena);
+    mpz_set(mpq_numref(made->q), value);
+    mpz_ui_pow_ui(mpq_denref(made->q), 10, digits);
+    mpq_canonicalize(made->q);
+    mpz_clear(value);
+    return made;
+}
+
+const struct rational *rational_root(const struct rational *a, struct arena *arena)
+{
+    ASSERT(mpq_sgn(a->q) >= 0);
+    mpz_t root;
+    mpz_init(root);
+    scaled(root, a, 2 * RATIONAL_DIGITS);
+    mpz_sqrt(root, root);
+    return unscaled(root, RATIONAL_DIGITS, arena);
+}
+
+/* The series 1 + a + a²/2! + …, in whole 10^-30ths: what is cut off each of its terms does not
+ * reach the twelfth decimal. */
+const struct rational *rational_exponential(const struct rational *a, struct arena *arena)
+{
+    enum { GUARDED = 30 };
+    ASSERT(mpq_sgn(a->q) >= 0);
+    mpz_t sum, term, divisor;
+    mpz_init(divisor);
+    mpz_init(term);
+    mpz_init_set_ui(sum, 0);
+    mpz_ui_pow_ui(term, 10, GUARDED);
+    for (unsigned long k = 1; mpz_sgn(term) > 0; k++) {
+        mpz_add(sum, sum, term);
+        mpz_mul(term, term, mpq_numref(a->q));
+        mpz_mul_ui(divisor, mpq_denref(a->q), k);
+        mpz_tdiv_q(term, term, divisor);
+    }
+    mpz_ui_pow_ui(divisor, 10, GUARDED - RATIONAL_DIGITS);
+    mpz_tdiv_q(sum, sum, divisor);
+    mpz_clear(divisor);
+    mpz_clear(term);
+    return unscaled(sum, RATIONAL_DIGITS, arena);
+}
+
 bool rational_is_zero(const struct rational *a)
 {
     return mpq_sgn(a->q) == 0;
@@ -95,27 +148,37 @@ static char *fraction_text(const struct rational *a, struct arena *arena)
     return mpq_get_str(arena_alloc(arena, size), 10, a->q);
 }
 
-/* Six decimals of the absolute value, cut; *exact: nothing was cut off. */
-static char *decimals_text(bool *exact, const struct rational *a, struct arena *arena)
+/* The decimals of the absolute value, cut; *exact: nothing was cut off. */
+static char *decimals_text(bool *exact, const struct rational *a, int decimals, struct arena *arena)
 {
-    mpz_t millionths;
-    mpz_init(millionths);
-    mpz_mul_ui(millionths, mpq_numref(a->q), 1000000);
-    *exact = mpz_divisible_p(millionths, mpq_denref(a->q));
-    mpz_tdiv_q(millionths, millionths, mpq_denref(a->q));
-    mpz_abs(millionths, millionths);
-    size_t size = mpz_sizeinbase(millionths, 10) + sizeof "0.000000";
-    char *digits = arena_alloc(arena, size);
-    gmp_snprintf(digits, size, "%07Zd", millionths);
-    mpz_clear(millionths);
-    int whole = (int)strlen(digits) - 6;
-    return arena_format(arena, "%.*s.%s", whole, digits, digits + whole);
+    mpz_t digits;
+    mpz_init(digits);
+    mpz_ui_pow_ui(digits, 10, (unsigned long)decimals);
+    mpz_mul(digits, digits, mpq_numref(a->q));
+    *exact = mpz_divisible_p(digits, mpq_denref(a->q));
+    mpz_tdiv_q(digits, digits, mpq_denref(a->q));
+    mpz_abs(digits, digits);
+    size_t size = mpz_sizeinbase(digits, 10) + (size_t)decimals + sizeof "0.";
+    char *text = arena_alloc(arena, size);
+    gmp_snprintf(text, size, "%0*Zd", decimals + 1, digits);
+    mpz_clear(digits);
+    int whole = (int)strlen(text) - decimals;
+    return arena_format(arena, "%.*s.%s", whole, text, text + whole);
+}
+
+char *rational_decimals(const struct rational *a, int decimals, struct arena *arena)
+{
+    bool exact;
+    ASSERT(decimals >= 1 && decimals <= 18);
+    char *text = decimals_text(&exact, a, decimals, arena);
+    bool zero = strspn(text, "0.") == strlen(text);
+    return mpq_sgn(a->q) < 0 && !zero ? arena_format(arena, "-%s", text) : text;
 }
 
 char *rational_text(const struct rational *a, struct arena *arena)
 {
     bool exact;
-    char *text = decimals_text(&exact, a, arena);
+    char *text = decimals_text(&exact, a, 6, arena);
     const char *sign = mpq_sgn(a->q) < 0 ? "-" : "";
     if (exact) {
         size_t length = strlen(text);

@@ -61,6 +61,10 @@ static fallible audit_act(struct act *out, const struct db_rows *row, struct are
         .supersedes = {db_rows_integer(row, STAMP_COLUMNS + 8)},
     };
     TRY(code_read(&certificate.code, db_rows_text(row, STAMP_COLUMNS + 1, arena)));
+    struct digest hash = code_digest(&certificate.code);
+    if (!bytes_equal(db_rows_blob(row, STAMP_COLUMNS + 9, arena), digest_bytes(&hash)))
+        return error_make(ERROR_REFUSED, "nobody would find it by its code: 'code_hash' is not its "
+                                         "digest");
     certificate_act(out, &certificate, arena);
     return NULL;
 }

@@ -45,7 +45,7 @@ FROM certificate ORDER BY id
 -- name: certificate_audit
 -- scans: the audit reads all
 SELECT journal_seq, at_s, by_person, salt, id, code, decision, candidate, scheme, issued_day,
-       expires_day, record, supersedes
+       expires_day, record, supersedes, code_hash
 FROM certificate ORDER BY id
 
 -- name: certificate_resting

@@ -62,7 +62,7 @@ static fallible read_file(struct bytes *out, const char *path, struct arena *are
     if (!missing)
         return error_make(ERROR_ENVIRONMENT, "cannot read '%s'", path);
     return error_hint(error_make(ERROR_ENVIRONMENT, "key file '%s' is missing", path),
-                      "restore it from a backup, or make keys with 'usta init'");
+                      "put it back from a backup of this registry (usta backup)");
 }
 
 static fallible check_private(const char *path)

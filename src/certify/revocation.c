@@ -1,5 +1,6 @@
 #include "certify/revocation.h"
 
+#include "assess/decision_make.h"
 #include "assess/machine.h"
 #include "assess/person.h"
 #include "assess/role.h"
@@ -32,12 +33,18 @@ const struct audited revocation_audited = {
     "revocation_proposal", (const char *const[]){"certificate.revocation_proposed", NULL},
     &sql_revocation_audit, audit_act};
 
+static fallible check_certifier(const struct desk *desk, const struct certificate *certificate)
+{
+    TRY(role_require(desk, TASK_DECIDE, NULL));
+    TRY(journal_check_clock(desk));
+    return decision_check_free(desk, certificate->decision);
+}
+
 static fallible move(struct desk *desk, const struct certificate *certificate, const char *to,
                      const char *reason)
 {
     SCOPED_ARENA(arena);
-    TRY(role_require(desk, TASK_DECIDE, NULL));
-    TRY(journal_check_clock(desk));
+    TRY(check_certifier(desk, certificate));
     return machine_go(desk, MACHINE_CERTIFICATE, certificate->id.n,
                       certificate_name(certificate, arena), to, reason);
 }
@@ -104,8 +111,7 @@ fallible certificate_revoke(bool *revoked, struct desk *desk, const struct certi
 {
     SCOPED_ARENA(arena);
     struct proposal proposal;
-    TRY(role_require(desk, TASK_DECIDE, NULL));
-    TRY(journal_check_clock(desk));
+    TRY(check_certifier(desk, certificate));
     TRY(machine_check(MACHINE_CERTIFICATE, certificate_name(certificate, arena), certificate->state,
                       "revoked", reason));
     TRY(newest_proposal(&proposal, desk->db, certificate->id, arena));

@@ -1,4 +1,6 @@
-/* Taking a certificate back: for a while by one certifier, for ever by two. */
+/* Taking a certificate back: for a while by one certifier, for ever by two. Each is free of a part
+ * in what was certified and of conflicts of interest, as the one who decided (decision_check_free;
+ * workflow, "Who may do what"). */
 #ifndef USTA_CERTIFY_REVOCATION_H
 #define USTA_CERTIFY_REVOCATION_H
 

@@ -1,6 +1,7 @@
 #include "certify/signer.h"
 
 #include "base/clock.h"
+#include "certify/trust.h"
 
 static fallible check_begun(const struct x509 *own, int64_t now_s, struct arena *arena)
 {
@@ -39,13 +40,11 @@ fallible signer_check(const struct signer *signer, int64_t now_s, int64_t needed
     SCOPED_ARENA(arena);
     ASSERT(signer->chain_count >= 1);
     const struct x509 *own = &signer->chain[0];
-    const struct x509 *root_of_chain = &signer->chain[signer->chain_count - 1];
     TRY(check_begun(own, now_s, arena));
     TRY(check_not_ended(own, now_s, arena));
     TRY(check_lasts(own, needed_until_s, arena));
-    size_t root;
-    SCOPED_ERROR fault = x509_check_chain(&root, signer->chain, signer->chain_count, root_of_chain,
-                                          1, now_s);
+    SCOPED_ERROR fault = trust_check_chain(signer->known, signer->chain, signer->chain_count,
+                                           now_s);
     if (fault)
         return error_make(ERROR_ENVIRONMENT, "%s", error_message(fault));
     return NULL;

@@ -28,15 +28,16 @@ struct call {
 
     const char *registry_folder;
     const char *person_ref; /* --as; NULL when not given */
-    bool json, help;
+    bool json, csv, help;
 
     struct registry *registry; /* as the command needs; NULL otherwise */
     struct desk desk;          /* person 0 when a reading command was called without --as */
     struct arena *arena;
 
-    struct buffer said;    /* the answer in words */
-    struct buffer noted;   /* for standard error, also when the command fails */
-    struct value *answer;  /* the answer as data, an object */
+    struct buffer said;       /* the answer in words */
+    struct buffer noted;      /* for standard error, also when the command fails */
+    struct value *answer;     /* the answer as data, an object */
+    struct bytes spreadsheet; /* with --csv: the answer as a table */
     struct value *grounds; /* an object: what stands in "error" besides, when the command fails */
     int exit_code;         /* of a command that succeeded but has bad news (a verdict); else 0 */
 };

@@ -3,6 +3,7 @@
 #include "assess/person.h"
 #include "base/text.h"
 #include "cli/help.h"
+#include "cli/spreadsheet.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -53,13 +54,25 @@ static fallible run_command(struct call *call)
                                                        : call->command->run(call);
 }
 
+/* Once something is done, no wish about how to say it may fail. */
+static fallible check_form(const struct call *call)
+{
+    if (call->csv && call->json)
+        return call_usage(call, "--csv and --json exclude each other");
+    if (call->csv && !only_reads(call))
+        return call_usage(call, "--csv is for commands that only read");
+    return NULL;
+}
+
 static fallible serve(struct call *call, const struct command *table, int count, char *const *words)
 {
     TRY(command_read(call, table, count, words));
     if (call->help || !call->command)
         return help_say(call, call->command ? call->command->noun : NULL,
                         call->command ? call->command->verb : NULL);
-    return run_command(call);
+    TRY(check_form(call));
+    TRY(run_command(call));
+    return call->csv ? spreadsheet_of(&call->spreadsheet, call->answer, call->arena) : NULL;
 }
 
 static const char *code_name(enum error_code code)
@@ -134,7 +147,9 @@ static void print_answer(struct call *call, const struct error *error)
         answer_error(call, error);
     if (call->json)
         printf("%s\n", value_pretty(call->answer, call->arena));
-    else
+    else if (call->csv && !error)
+        fwrite(call->spreadsheet.data, 1, call->spreadsheet.size, stdout);
+    else if (!call->csv)
         print_text(stdout, buffer_text(&call->said));
     bool is_written = fflush(stdout) == 0 && !ferror(stdout);
     if (!call->json)

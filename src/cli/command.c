@@ -7,6 +7,7 @@ const struct command_option command_common_options[] = {
     {"--registry", "DIR", "the registry (default: $USTA_REGISTRY, else ./registry); short: -r"},
     {"--as", "PERSON", "who acts (default: $USTA_PERSON)"},
     {"--json", NULL, "answer as JSON"},
+    {"--csv", NULL, "the answer's list as a table for spreadsheets (of commands that only read)"},
     {"--help", NULL, "what this command does; short: -h"},
     {NULL, NULL, NULL},
 };
@@ -62,6 +63,8 @@ static fallible keep_option(struct call *call, const struct command_option *opti
         call->person_ref = value;
     else if (text_equal(option->name, "--json"))
         call->json = true;
+    else if (text_equal(option->name, "--csv"))
+        call->csv = true;
     else if (text_equal(option->name, "--help"))
         call->help = true;
     else

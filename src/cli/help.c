@@ -125,8 +125,9 @@ fallible help_say(struct call *call, const char *noun, const char *verb)
         return NULL;
     }
     if (!noun)
-        call_say(call, "usage: usta [-r DIR] [--as PERSON] [--json] COMMAND …\n\nUsta certifies "
-                       "what people can do: rubrics, assessments, decisions, certificates.\n");
+        call_say(call,
+                 "usage: usta [-r DIR] [--as PERSON] [--json | --csv] COMMAND …\n\nUsta certifies "
+                 "what people can do: rubrics, assessments, decisions, certificates.\n");
     say_list(call, asked, count);
     call_say(call, "\nMore about one: usta help %s VERB", noun ? noun : "NOUN");
     if (!noun)

@@ -140,13 +140,17 @@ void listing_say(struct call *call, const char *name, const struct value *rows,
         call_say(call, "  next: %s", next);
 }
 
-void listing_say_part(struct call *call, const char *name, const struct shown *columns)
+void listing_say_rows(struct call *call, const struct value *rows, const struct shown *columns)
 {
-    const struct value *rows = value_get(call->answer, name);
     if (value_size(rows) == 0)
         return;
     call_say(call, "%s", "");
     say_rows(call, rows, columns);
+}
+
+void listing_say_part(struct call *call, const char *name, const struct shown *columns)
+{
+    listing_say_rows(call, value_get(call->answer, name), columns);
 }
 
 void listing_say_card(struct call *call, const struct value *object, const struct shown *lines)

@@ -21,6 +21,9 @@ void listing_say(struct call *call, const char *name, const struct value *rows,
 /* The rows that the answer holds under name, after an empty line; without rows nothing. */
 void listing_say_part(struct call *call, const char *name, const struct shown *columns);
 
+/* The same of rows that the answer holds in another form. */
+void listing_say_rows(struct call *call, const struct value *rows, const struct shown *columns);
+
 /* One thing: "heading: value" a line, values below each other; members that are null are left out.
  */
 void listing_say_card(struct call *call, const struct value *object, const struct shown *lines);

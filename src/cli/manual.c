@@ -76,7 +76,7 @@ void manual_say(struct call *call)
     buffer_add_text(&page,
                     ".TH USTA 1 2026-11-22\n.SH NAME\nusta \\- competency certification and skills "
                     "testing\n.SH SYNOPSIS\n.B usta\n[\\-r DIR] [\\-\\-as PERSON] "
-                    "[\\-\\-json] COMMAND \\[u2026]\n.SH COMMANDS\n");
+                    "[\\-\\-json | \\-\\-csv] COMMAND \\[u2026]\n.SH COMMANDS\n");
     for (const struct command *command = call->table; command->noun; command++)
         add_command(&page, command);
     buffer_add_text(&page, ".SH OPTIONS\nEvery command takes these.\n");

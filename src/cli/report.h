@@ -1,5 +1,6 @@
-/* usta report …: what the ministry and donors ask for. Both answer what assess/report.h says; with
- * --outside small numbers are hidden. */
+/* usta report …: what the ministry and donors ask for, as assess/report.h says (with --outside
+ * small numbers are hidden), and for staff the quality of the assessment, as
+ * assess/quality_report.h says. */
 #ifndef USTA_CLI_REPORT_H
 #define USTA_CLI_REPORT_H
 
@@ -7,5 +8,7 @@
 
 fallible cli_report_progress(struct call *call);
 fallible cli_report_units(struct call *call);
+fallible cli_report_waiting(struct call *call);
+fallible cli_report_quality(struct call *call);
 
 #endif

@@ -6,6 +6,7 @@
 #include "base/file.h"
 #include "cli/grounds.h"
 #include "cli/listing.h"
+#include "cli/text_review.h"
 
 enum { MARKS_FILE_LIMIT = 16 * 1024 * 1024 };
 
@@ -163,8 +164,11 @@ fallible cli_rubric_show(struct call *call)
     const struct rubric *rubric;
     TRY(publication_find_rubric(&id, call->desk.db, call_argument(call, 0)));
     TRY(publication_rubric(&rubric, call->desk.db, id, call->arena));
+    const struct wordings wordings = wordings_of_rubric(rubric, id, call->arena);
     answer_rubric(call, rubric);
+    TRY(text_review_answer(call, &wordings));
     listing_say_card(call, call->answer, lines);
+    text_review_say(call);
     listing_say_part(call, "criteria", columns);
     return NULL;
 }

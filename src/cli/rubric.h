@@ -15,8 +15,8 @@ fallible cli_rubric_publish(struct call *call);
 fallible cli_rubric_list(struct call *call);
 
 /* show ID[@VERSION], the newest when none is given: {"rubric", "title", "digest", "pass_total",
- * "languages", "destinations", "minutes", "criteria":[{"section", "criterion", "kind", "weight",
- * "pass", "critical", "raters", "title"}]} */
+ * "languages", "texts" (text_review.h), "destinations", "minutes", "criteria":[{"section",
+ * "criterion", "kind", "weight", "pass", "critical", "raters", "title"}]} */
 fallible cli_rubric_show(struct call *call);
 
 #endif

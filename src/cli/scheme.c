@@ -5,6 +5,7 @@
 #include "base/file.h"
 #include "cli/grounds.h"
 #include "cli/listing.h"
+#include "cli/text_review.h"
 
 static fallible publish(struct call *call, struct value *rows, const char *path)
 {
@@ -36,13 +37,6 @@ fallible cli_scheme_publish(struct call *call)
         TRY(publish(call, rows, call->arguments[i]));
     listing_say(call, "published", rows, columns, "nothing to publish", NULL);
     return NULL;
-}
-
-static fallible find_scheme(const struct scheme **out, struct call *call, const char *name)
-{
-    struct scheme_version_id id;
-    TRY(publication_find_scheme(&id, call->desk.db, name));
-    return publication_scheme(out, call->desk.db, id, call->arena);
 }
 
 static const char *title_of(const struct scheme *scheme)
@@ -136,8 +130,10 @@ fallible cli_scheme_show(struct call *call)
     static const struct shown columns[] = {
         {"unit", "UNIT"}, {"rubric", "NEWEST"}, {"can_do", "CAN"}, {NULL, NULL}};
     const struct scheme *scheme;
+    struct scheme_version_id id;
     struct value *rows = value_array(call->arena);
-    TRY(find_scheme(&scheme, call, call_argument(call, 0)));
+    TRY(publication_find_scheme(&id, call->desk.db, call_argument(call, 0)));
+    TRY(publication_scheme(&scheme, call->desk.db, id, call->arena));
     answer_scheme(call, scheme);
     for (size_t i = 0; i < scheme->unit_count; i++) {
         struct value *row;
@@ -145,7 +141,10 @@ fallible cli_scheme_show(struct call *call)
         value_append(rows, row);
     }
     value_set(call->answer, "units", rows);
+    const struct wordings wordings = wordings_of_scheme(scheme, id, call->arena);
+    TRY(text_review_answer(call, &wordings));
     listing_say_card(call, call->answer, lines);
+    text_review_say(call);
     listing_say_part(call, "units", columns);
     return NULL;
 }

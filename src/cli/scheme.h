@@ -11,8 +11,8 @@ fallible cli_scheme_publish(struct call *call);
 fallible cli_scheme_list(struct call *call);
 
 /* show ID[@VERSION]: {"scheme", "title", "validity_months", "attempts", "within_months",
- * "resit_after_days", "bank_months", "test_languages", "destinations", "units":[{"unit",
- * "versions", "rubric": the newest that counts, or null, "can_do"}]} */
+ * "resit_after_days", "bank_months", "test_languages", "destinations", "texts" (text_review.h),
+ * "units":[{"unit", "versions", "rubric": the newest that counts, or null, "can_do"}]} */
 fallible cli_scheme_show(struct call *call);
 
 #endif

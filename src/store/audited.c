@@ -33,13 +33,25 @@ static fallible read_stamp(struct stamp *out, const struct db_rows *row, struct 
     return NULL;
 }
 
+/* What nobody could have asked for is, in a row, not a wrong call but a wrong row. */
+static fallible act_of_row(struct act *out, const struct audited *audited,
+                           const struct db_rows *row, struct arena *arena)
+{
+    struct error *error = audited->act(out, row, arena);
+    if (!error || error_code(error) == ERROR_ENVIRONMENT)
+        return error;
+    struct error *refused = error_make(ERROR_REFUSED, "%s", error_message(error));
+    error_free(error);
+    return refused;
+}
+
 static fallible check_row(struct db *db, const struct audited *audited, const struct db_rows *row)
 {
     SCOPED_ARENA(arena);
     struct stamp stamp;
     struct act act;
     TRY(read_stamp(&stamp, row, arena));
-    TRY(audited->act(&act, row, arena));
+    TRY(act_of_row(&act, audited, row, arena));
     return journal_check_act(db, &stamp, &act);
 }
 

@@ -134,4 +134,11 @@ void transaction_cleanup(struct transaction *transaction);
 #define SCOPED_TRANSACTION __attribute__((cleanup(transaction_cleanup))) struct transaction
 bool db_in_transaction(const struct db *db);
 
+/* A part of the open transaction (asserted) that can be undone alone. begin, then keep or undo. When
+ * one of the three fails, nothing of the whole transaction can be kept any more: roll it back. Parts
+ * do not nest. */
+fallible db_part_begin(struct db *db);
+fallible db_part_keep(struct db *db);
+fallible db_part_undo(struct db *db); /* the transaction goes on as if the part had never begun */
+
 #endif

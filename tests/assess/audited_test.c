@@ -3,8 +3,20 @@
 #include "assess/fixture.h"
 #include "assess/machine.h"
 #include "assess/relationship.h"
+#include "assess/text_review.h"
 
 #include "test.h"
+
+static void review_texts(struct fixture *f)
+{
+    int64_t id;
+    struct rubric_version_id rubric;
+    const struct rubric *read;
+    OK(publication_find_rubric(&rubric, f->db, "TST-SOLO"));
+    OK(publication_rubric(&read, f->db, rubric, f->arena));
+    struct wordings wordings = wordings_of_rubric(read, rubric, f->arena);
+    OK(text_review_add(&id, fixture_desk(f, "lead"), &wordings, "ky", "A Speaker", "all read"));
+}
 
 /* A registry with a row of every noun. */
 static void fill(struct fixture *f)
@@ -20,6 +32,7 @@ static void fill(struct fixture *f)
                       NULL));
     struct attempt attempt = fixture_attempt(f, "bishkek-1/BSK-001/TST-SOLO");
     OK(attempt_move(fixture_desk(f, "registrar"), &attempt, "checked_in", NULL));
+    review_texts(f);
 }
 
 struct column {
@@ -75,8 +88,8 @@ static const char *another(const struct column *column)
 /* A salt binds nothing where nothing is sealed. */
 static bool is_idle_salt(const char *table, const char *column)
 {
-    static const char *const sealing[] = {"person", "candidate", "candidate_facts", "relationship",
-                                          "attempt"};
+    static const char *const sealing[] = {"person",       "candidate", "candidate_facts",
+                                          "relationship", "attempt",   "text_review"};
     for (size_t i = 0; i < COUNT(sealing); i++)
         if (strcmp(sealing[i], table) == 0)
             return false;
@@ -99,6 +112,7 @@ static void a_changed_column_is_found(void **state)
     fixture_audit(f);
     fixture_unprotect(f);
     fixture_run(f, "PRAGMA defer_foreign_keys = ON");
+    fixture_run(f, "PRAGMA ignore_check_constraints = ON");
     size_t tried = 0, missed = 0;
     for (size_t i = 0; i < assess_audited_count; i++) {
         const char *table = assess_audited[i]->noun;

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "base/file.h"
 #include "store/migrate.h"
+#include "store/registry.h"
 
 #include "scratch.h"
 #include "test.h"
@@ -64,7 +65,7 @@ static struct fixture *open_fixture(const char *folder)
     int64_t now_s;
     OK(instant_parse(&now_s, FIXTURE_NOW, "now"));
     f->arena = arena;
-    f->path = path_join(arena, folder ? folder : scratch_folder(arena), "registry.db");
+    f->path = registry_database(folder ? folder : scratch_folder(arena), arena);
     f->clock = clock_fixed(now_s);
     f->random = random_seeded(20261120);
     OK(db_open(&f->db, f->path, DB_WRITE));

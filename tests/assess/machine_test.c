@@ -42,6 +42,7 @@ static const struct expected machines[] = {
      {{"", "lodged"},
       {"lodged", "under_review"},
       {"under_review", "!upheld !dismissed !remitted"}}},
+    {MACHINE_CONCERN, "open closed", {{"", "open"}, {"open", "!closed"}}},
 };
 
 /* The word of list that is word, with or without '!' before it; NULL for none. */

@@ -289,7 +289,7 @@ static void what_the_repository_ships_is_published(void **state)
             published++;
         }
     assert_int_equal(published, count);
-    assert_true(count >= 13);
+    assert_true(count >= 23);
     fixture_audit(f);
 }
 

@@ -12,7 +12,8 @@ static const char *const matrix[TASK_COUNT] = {
     [TASK_RELATE] = "x....x.",        [TASK_PLAN] = "x......",    [TASK_EXAMINE] = ".x.....",
     [TASK_SETTLE] = "..x....",        [TASK_COMPUTE] = "x.x....", [TASK_DECIDE] = "....x..",
     [TASK_LODGE] = "x...x..",         [TASK_ISSUE] = "x...x..",   [TASK_HAND_OVER] = "x......",
-    [TASK_KEEP] = ".....x.",          [TASK_READ] = "xxxxxxx",
+    [TASK_KEEP] = ".....x.",          [TASK_READ] = "xxxxxxx",    [TASK_WATCH] = "..xx.xx",
+    [TASK_RAISE] = "..xx.x.",         [TASK_VERIFY] = "...x...",
 };
 
 static const char *const staff[ROLE_COUNT] = {
@@ -139,6 +140,16 @@ static void a_withdrawal_ends_a_role_early(void **state)
     fixture_audit(f);
 }
 
+/* A clock set back says that nobody holds a role yet; the clock is what has to be mended. */
+static void a_clock_before_the_journal_is_named_first(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    fixture_set_day(f, "2020-01-01");
+    FAILS(role_require(fixture_desk(f, "registrar"), TASK_ENROL, NULL), ERROR_ENVIRONMENT,
+          "the clock says");
+}
+
 static void names_are_read_back(void **state)
 {
     (void)state;
@@ -168,6 +179,7 @@ int main(void)
         cmocka_unit_test(a_role_holds_from_its_first_to_its_last_day),
         cmocka_unit_test(days_are_those_of_the_centre),
         cmocka_unit_test(a_withdrawal_ends_a_role_early),
+        cmocka_unit_test(a_clock_before_the_journal_is_named_first),
         cmocka_unit_test(names_are_read_back),
     };
     return cmocka_run_group_tests_name("assess/role", tests, NULL, NULL);

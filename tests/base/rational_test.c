@@ -68,12 +68,54 @@ static void is_shown_cut_and_says_so(void **state)
     assert_string_equal(rational_text(rational_multiply(tiny, tiny, arena), arena), "0.000000…");
 }
 
+static void shows_so_many_decimals(void **state)
+{
+    (void)state;
+    static const struct {
+        int64_t numerator, denominator;
+        int decimals;
+        const char *text;
+    } cases[] = {
+        {-1, 3, 4, "-0.3333"},  {2, 3, 4, "0.6666"}, {0, 1, 2, "0.00"},  {-1, 1000, 2, "0.00"},
+        {2469, 100, 1, "24.6"}, {5, 1, 3, "5.000"},  {-5, 1, 1, "-5.0"},
+    };
+    SCOPED_ARENA(arena);
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(
+            rational_decimals(rational_of(cases[i].numerator, cases[i].denominator, arena),
+                              cases[i].decimals, arena),
+            cases[i].text);
+}
+
+static void roots_and_powers_are_nearest_from_below(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    const struct {
+        const struct rational *got;
+        const char *text;
+    } cases[] = {
+        {rational_root(rational_of(2, 1, arena), arena), "1.414213562373"},
+        {rational_root(rational_of(1, 3, arena), arena), "0.577350269189"},
+        {rational_root(rational_of(9, 4, arena), arena), "1.500000000000"},
+        {rational_root(rational_of(0, 1, arena), arena), "0.000000000000"},
+        {rational_exponential(rational_of(0, 1, arena), arena), "1.000000000000"},
+        {rational_exponential(rational_of(1, 1, arena), arena), "2.718281828459"},
+        {rational_exponential(rational_of(1, 2, arena), arena), "1.648721270700"},
+        {rational_exponential(rational_of(20, 1, arena), arena), "485165195.409790277969"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++)
+        assert_string_equal(rational_decimals(cases[i].got, 12, arena), cases[i].text);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(computes_without_rounding),
         cmocka_unit_test(tells_apart_what_floating_point_cannot),
         cmocka_unit_test(is_shown_cut_and_says_so),
+        cmocka_unit_test(shows_so_many_decimals),
+        cmocka_unit_test(roots_and_powers_are_nearest_from_below),
     };
     return cmocka_run_group_tests_name("base/rational", tests, NULL, NULL);
 }

@@ -9,7 +9,7 @@ enum { SUMMARY_LIMIT = 64 * 1024 };
 
 void summary_head(void)
 {
-    printf("%-31s %12s   %-37s %12s   %8s  %s\n", "measure", "per second", "peer", "per second",
+    printf("%-35s %12s   %-37s %12s   %8s  %s\n", "measure", "per second", "peer", "per second",
            "ratio", "of the rounds");
     fflush(stdout);
 }
@@ -17,11 +17,11 @@ void summary_head(void)
 void summary_row(const struct comparison *comparison)
 {
     const struct trial *trial = comparison->trial;
-    printf("%-31s %12.1f   %-37s %12.1f   %8.4f  %.4f to %.4f\n", trial->name,
+    printf("%-35s %12.1f   %-37s %12.1f   %8.4f  %.4f to %.4f\n", trial->name,
            comparison->per_second, trial->peer, comparison->peer_per_second, comparison->ratio,
            comparison->ratio_least, comparison->ratio_most);
     if (trial->limit_s > 0)
-        printf("%-31s %12.2f s of %.0f s allowed%s\n", "  all of them at once",
+        printf("%-35s %12.2f s of %.0f s allowed%s\n", "  all of them at once",
                comparison->longest_s, trial->limit_s,
                bench_within_limit(comparison) ? "" : ": TOO SLOW");
     fflush(stdout);

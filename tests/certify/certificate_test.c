@@ -3,9 +3,12 @@
 #include "certify/revocation.h"
 
 #include "assess/decision_make.h"
+#include "assess/grant.h"
+#include "assess/relationship.h"
 #include "assess/story.h"
 #include "base/file.h"
 #include "certify/certificate_record.h"
+#include "certify/keyring_made.h"
 #include "scratch.h"
 #include "test.h"
 
@@ -20,32 +23,12 @@ struct shop {
     struct layout *layout;
 };
 
-static struct keyring *make_keyring(struct shop *shop, int signer_years)
-{
-    struct keyring *keyring;
-    int64_t now_s;
-    OK(instant_parse(&now_s, FIXTURE_NOW, "now"));
-    struct clock clock = clock_fixed(now_s);
-    struct random random = random_seeded((uint64_t)signer_years);
-    SCOPED_SECRET secret = NULL;
-    OK(secret_of(&secret, bytes_of_text("correct horse battery")));
-    struct keyring_request request = {.country = "KG",
-                                      .centre = "Bishkek",
-                                      .journal = "usta.example/test",
-                                      .algorithm = SIGNATURE_ES256,
-                                      .signer_years = signer_years};
-    const char *folder = path_join(shop->arena, scratch_folder(shop->arena), "keys");
-    OK(keyring_create(folder, &request, secret, &clock, &random));
-    OK(keyring_open(&keyring, folder, secret));
-    return keyring;
-}
-
 static int open_shop(void **state)
 {
     struct shop *shop = calloc(1, sizeof *shop);
     shop->arena = arena_open();
-    shop->keyring = make_keyring(shop, KEYRING_SIGNER_YEARS);
-    shop->brief = make_keyring(shop, 1);
+    shop->keyring = keyring_made(NULL, KEYRING_SIGNER_YEARS, shop->arena);
+    shop->brief = keyring_made(NULL, 1, shop->arena);
     OK(layout_open(&shop->layout, PROJECT_FOLDER "/certificates", "a4", shop->arena));
     *state = shop;
     return 0;
@@ -263,6 +246,44 @@ static void revocation_takes_two(void **state)
           "revoked");
 }
 
+/* None of the three acts, for the same cause. */
+static void may_not_take_back(struct room *room, const char *who,
+                              const struct certificate *certificate, const char *because)
+{
+    bool revoked;
+    FAILS(certificate_suspend(desk(room, who), certificate, "why"), ERROR_REFUSED, because);
+    FAILS(certificate_revoke(&revoked, desk(room, who), certificate, "why"), ERROR_REFUSED,
+          because);
+    OK(certificate_suspend(desk(room, "certifier-b"), certificate, "a complaint"));
+    struct certificate suspended = again(room, certificate);
+    FAILS(certificate_reinstate(desk(room, who), &suspended, "why"), ERROR_REFUSED, because);
+    OK(certificate_reinstate(desk(room, "certifier-b"), &suspended, "unfounded"));
+}
+
+static void nobody_takes_back_what_they_examined(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate = issued(&room);
+    int64_t id;
+    struct person_id person = fixture_person(room.f, "examiner-b");
+    struct grant grant = {.person = person, .role = ROLE_CERTIFIER, .from_day = "2026-01-01"};
+    OK(grant_add(&id, desk(&room, "admin"), &grant));
+    may_not_take_back(&room, "examiner-b", &certificate, "was the second examiner");
+}
+
+static void nobody_takes_back_from_somebody_close(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate certificate = issued(&room);
+    int64_t id;
+    struct relationship family = {.person = fixture_person(room.f, "certifier-a"),
+                                  .candidate = certificate.candidate,
+                                  .kind = RELATIONSHIP_FAMILY,
+                                  .from_day = "2026-01-01"};
+    OK(relationship_declare(&id, desk(&room, "registrar"), &family));
+    may_not_take_back(&room, "certifier-a", &certificate, "conflict of interest");
+}
+
 static void a_corrected_name_supersedes(void **state)
 {
     SCOPED_ROOM(room);
@@ -435,6 +456,8 @@ int main(void)
         cmocka_unit_test(refuses_codes_that_name_nothing),
         cmocka_unit_test(suspension_comes_and_goes),
         cmocka_unit_test(revocation_takes_two),
+        cmocka_unit_test(nobody_takes_back_what_they_examined),
+        cmocka_unit_test(nobody_takes_back_from_somebody_close),
         cmocka_unit_test(a_corrected_name_supersedes),
         cmocka_unit_test(copies_are_handed_over),
         cmocka_unit_test(a_renewal_takes_the_place_of_the_old_one),

@@ -149,6 +149,15 @@ static void wrong_calls(void **state)
     says(fixture, "--status status good.pdf", 5, "no roots to trust");
 }
 
+/* A verdict nobody can read is none, whatever it would have been. */
+static void an_answer_that_cannot_be_written_is_said(void **state)
+{
+    const struct fixture *fixture = *state;
+    says(fixture, "--trust trust.pem good.pdf >/dev/full", 5, "cannot write the answer");
+    says(fixture, "--trust trust.pem --json good.pdf >/dev/full", 5, "cannot write the answer");
+    says(fixture, "--help >/dev/full", 5, "cannot write the answer");
+}
+
 /* Static linking takes only what is called: no database, no layout, and nothing that can sign. */
 static void links_no_database_and_no_private_key(void **state)
 {
@@ -169,6 +178,7 @@ int main(void)
         cmocka_unit_test(says_why_and_what),
         cmocka_unit_test(answers_programs),
         cmocka_unit_test(wrong_calls),
+        cmocka_unit_test(an_answer_that_cannot_be_written_is_said),
         cmocka_unit_test(links_no_database_and_no_private_key),
     };
     return cmocka_run_group_tests_name("usta-verify", tests, open_today, close_fixture);

@@ -52,9 +52,9 @@ done <$here/staff.csv
 show "$usta" person list
 
 chapter "Rubrics are checked, then published: from now on they never change"
-show "$usta" rubric check --quiet rubrics/catering/ust-ck-*-0?.yaml
+show "$usta" rubric check --quiet rubrics/catering/ust-*-0?.yaml
 as dilbar
-quiet "$usta" rubric publish rubrics/catering/ust-ck-*-0?.yaml
+quiet "$usta" rubric publish rubrics/catering/ust-*-0?.yaml
 quiet "$usta" scheme publish rubrics/catering/*.scheme.yaml
 show "$usta" scheme list
 
@@ -137,8 +137,10 @@ done
 "$usta" result list bishkek-demo | grep -vE ' competent ' | sed 's/^/      /'
 tell "Exactly at the pass mark is a pass, and a failing total is never rounded up to it:"
 "$usta" result list osh-demo | grep -E 'ATTEMPT|OSH-004/UST-CK-AC-03' | sed 's/^/      /'
-tell "How one came about (usta result show ATTEMPT tells it line by line):"
-"$usta" result show bishkek-demo/BSK-003/UST-CK-HK-02 | head -n 24 | sed 's/^/      /'
+tell "How one came about, here its seasoning (usta result show ATTEMPT --explain tells every line):"
+explained=$("$usta" result show bishkek-demo/BSK-003/UST-CK-HK-02 --explain)
+grep -q '(third)' <<<"$explained"
+sed -n '1,/^$/p; /C3: median/,/(third)/p; /C3  Seasoning/,/times weight/p; /^Total: /,$p' <<<"$explained" | sed 's/^/      /'
 
 chapter "Somebody else decides"
 tell "Gulnara holds the certifier's role as well, but she examined:"
@@ -179,8 +181,9 @@ ${bold}What to try next${off}
     export USTA_REGISTRY=$demo/registry USTA_KEY_PASSPHRASE='$USTA_KEY_PASSPHRASE'
     open $first
     $verify --trust $demo/trust.pem $first
-    $usta result show bishkek-demo/BSK-005/UST-CK-HK-06            # why a missed allergen is never outweighed
+    $usta --as dilbar result show bishkek-demo/BSK-005/UST-CK-HK-06 --explain  # why a missed allergen is never outweighed
     $usta --as azamat certificate suspend CODE --reason "a complaint"  # codes: $usta certificate list
+    $usta --as kanykei report quality                                # how examiners agree, lines work, groups compare
     $usta journal list
     $usta help
 TEXT

@@ -30,8 +30,12 @@ unknown J-999 person relate lead J-999 family
 unknown UST-CK-ZZ-01 rubric show UST-CK-ZZ-01
 unknown UST-CK-AC-03@9.9.9 rubric show UST-CK-AC-03@9.9.9
 unknown UST-ZZ scheme show UST-ZZ
+unknown UST-CK-ZZ-01 rubric review UST-CK-ZZ-01 ky --by somebody --note read
+unknown UST-ZZ scheme review UST-ZZ ky --by somebody --note read
 unknown none.yaml rubric check none.yaml
 unknown none.yaml scheme publish none.yaml
+unknown UST-CK-ZZ-01 report quality --unit UST-CK-ZZ-01
+unknown "no concern 7" concern show 7
 as registrar
 unknown J-999 candidate show J-999
 unknown J-999 candidate correct J-999 --region Osh --reason "a slip"
@@ -78,6 +82,8 @@ may_not "administrator" person withdraw first examiner
 may_not "registrar" person relate first J-001 family
 may_not "lead" rubric publish "$rubrics/ust-ck-ac-03.yaml"
 may_not "lead" scheme publish "$here/journey.scheme.yaml"
+may_not "lead" rubric review UST-CK-AC-03 ky --by somebody --note read
+may_not "lead" scheme review UST-JOURNEY ky --by somebody --note read
 refused 1 "registrar" enrol J-002 "Ermek Toktogulov" "Эрмек Токтогулов" ID9000002
 may_not "registrar" candidate correct J-001 --region Naryn --reason "moved"
 may_not "registrar" candidate import "$PROJECT/tests/demo/candidates.csv"
@@ -97,6 +103,7 @@ may_not "certifier" decide grant J-001
 may_not "certifier" decide refuse J-001 --reason why
 may_not "certifier" decide defer J-001 --reason why
 may_not "administrator" backup backup
+may_not "verifier" concern open kappa/none --reason why
 
 # --- moves that are not legal: what would be is said
 as registrar

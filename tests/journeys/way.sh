@@ -54,9 +54,22 @@ json '.criteria | length > 10' "$usta" rubric show UST-CK-AC-03
 refused 3 "UST-CK-XX" "$usta" rubric show UST-CK-XX-01
 json '.schemes[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme list
 json '.units | length == 2' "$usta" scheme show UST-JOURNEY
+json '.texts | map(.state) == ["source", "draft", "draft"]' "$usta" rubric show UST-CK-AC-03
+json '.rubric == "UST-CK-AC-03@1.0.1" and .language == "ky" and .reviewer == "Ayzada T."' \
+    "$usta" rubric review UST-CK-AC-03 ky --by "Ayzada T." --note "kitchen assistant; 2 words to change in 1.0.2"
+json '.texts[2] | .state == "reviewed" and .reviewer == "Ayzada T." and .recorded_by == "admin" and .day != null' \
+    "$usta" rubric show UST-CK-AC-03@1.0.1
+refused 4 "is reviewed already" "$usta" rubric review UST-CK-AC-03@1.0.1 ky --by "Ayzada T." --note again
+refused 1 "was written in 'en'" "$usta" rubric review UST-CK-AC-03 en --by "Ayzada T." --note source
+refused 3 "has no texts in 'de'" "$usta" rubric review UST-CK-AC-03 de --by "Ayzada T." --note unknown
+refused 2 "--by" "$usta" rubric review UST-CK-AC-03 ru --note anonymous
+json '.scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme review UST-JOURNEY ru --by "Vera P." --note "waiter, 5 years"
+does "$usta" scheme show UST-JOURNEY
+says "Vera P."
+says "draft"
 refused 1 "may not publish" "$usta" --as registrar rubric publish "$rubrics/ust-ck-hk-01.yaml"
 json '.published[0].scheme == "UST-JOURNEY@1.0.0"' "$usta" scheme publish "$here/journey.scheme.yaml"
-json '.published[0].rubric == "UST-CK-AC-03@1.0.0"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
+json '.published[0].rubric == "UST-CK-AC-03@1.0.1"' "$usta" rubric publish "$rubrics/ust-ck-ac-03.yaml"
 
 # --- candidates
 refused 1 "may not enrol" enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001
@@ -314,6 +327,22 @@ swapped=${number:1:1}${number:0:1}${number:2}
 json '.certified == 2 and .target == 200' "$usta" report progress
 json '.audience == "outside" or .certified == null or .certified == 2' "$usta" report progress --outside
 json '.units | length == 2' "$usta" report units
+json '[.waiting[].decisions] | all(. == 3)' "$usta" report waiting --from 2020-01-01
+json '.certified == 0' "$usta" report progress --until 2020-01-01
+does "$usta" report progress --csv
+says $'what,withheld,name,count\r\nsex,false,f,'
+does "$usta" candidate list --csv
+says $'candidate,name_latin,'
+json_refused 2 '.error.message | contains("exclude each other")' "$usta" candidate list --csv
+refused 2 'commands that only read' "$usta" --as registrar candidate correct OSH-001 --csv
+refused 2 'has no list' "$usta" journal head --csv
+refused 2 "'2030-01-02' is after" "$usta" report units --from 2030-01-02 --until 2030-01-01
+json '.attempts == 6 and .alarms == [] and .rates[0].by == "sex"' "$usta" --as auditor report quality
+json '.concerns == []' "$usta" --as auditor concern list
+json_refused 3 '.error.message | test("no alarm")' "$usta" --as lead concern open kappa/none --reason why
+json_refused 3 '.error.message | test("no concern 1")' "$usta" --as auditor concern show 1
+json_refused 3 '.error.message | test("no concern 1")' "$usta" --as auditor concern close 1 --finding chance
+for verb in open show close; do remember concern $verb; done # quality.sh goes this way to its end
 json '.certificates == 3 and .decisions == 5 and .results == 8 and .appeals == 3' "$usta" audit
 json '.entries | length == 20' "$usta" journal list
 json '[.entries[].kind] | unique == ["role.granted", "role.withdrawn"]' "$usta" journal list --kind role

@@ -206,6 +206,35 @@ static void a_transaction_left_early_leaves_nothing(void **state)
     assert_int_equal(counted(fixture->db), 2);
 }
 
+static void a_part_is_undone_alone(void **state)
+{
+    struct fixture *fixture = *state;
+    struct db *db = fixture->db;
+    {
+        SCOPED_TRANSACTION whole = {0};
+        OK(transaction_begin(&whole, db));
+        OK(db_part_begin(db));
+        OK(add(db, 1, "a"));
+        OK(db_part_keep(db));
+        OK(db_part_begin(db));
+        OK(add(db, 2, "b"));
+        OK(db_part_undo(db));
+        assert_int_equal(counted(db), 1);
+        OK(db_part_begin(db));
+        OK(add(db, 3, "b"));
+        OK(db_part_keep(db));
+        OK(transaction_commit(&whole));
+    }
+    assert_int_equal(counted(db), 2);
+    SCOPED_TRANSACTION left = {0};
+    OK(transaction_begin(&left, db));
+    OK(db_part_begin(db));
+    OK(add(db, 4, "d"));
+    OK(db_part_keep(db));
+    transaction_cleanup(&left);
+    assert_int_equal(counted(db), 2);
+}
+
 static void a_reader_sees_commits_and_writes_nothing(void **state)
 {
     struct fixture *fixture = *state;
@@ -281,6 +310,7 @@ int main(void)
         TEST(one_statement_walks_inside_itself),
         TEST(faults_tell_what_a_caller_can_do),
         TEST(a_transaction_left_early_leaves_nothing),
+        TEST(a_part_is_undone_alone),
         TEST(a_reader_sees_commits_and_writes_nothing),
         TEST(what_is_no_database_is_refused),
         TEST(a_copy_holds_the_committed_state),

@@ -1,5 +1,4 @@
-/* What transaction_commit has acknowledged is there again: after kill −9 at any instant, and after
- * the disk has filled up. */
+/* What transaction_commit has acknowledged is there again after the disk has filled up. */
 #include "base/file.h"
 #include "store/journal.h"
 #include "store/registry.h"
@@ -13,7 +12,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-enum { ROUNDS = 20, ROOM = 200 * 1024 };
+enum { ROOM = 200 * 1024 };
 
 struct site {
     const char *folder;
@@ -44,12 +43,6 @@ static fallible append_for_ever(struct site *site)
     TRY(registry_open(&registry, site->folder, DB_WRITE, &site->clock, &site->random));
     for (;;)
         TRY(append_and_tell(site, registry));
-}
-
-static int write_until_killed(void *site)
-{
-    error_free(append_for_ever(site));
-    return 1;
 }
 
 static struct site make_site(struct arena *arena)
@@ -86,35 +79,6 @@ static void look(struct site *site, const struct journal_head *told)
     assert_int_equal(now.size % 2, 0);
     OK(journal_head_at(&then, registry_db(registry), told->size));
     assert_true(told->size == 0 || digest_equal(&then.root, &told->root));
-}
-
-static void kill_once(struct site *site, struct journal_head *told)
-{
-    assert_int_equal(pipe(site->pipe), 0);
-    pid_t child = child_start(write_until_killed, site);
-    close(site->pipe[1]);
-    uint32_t acts, delay_us;
-    OK(random_below(&acts, &site->random, 12));
-    OK(random_below(&delay_us, &site->random, 3000));
-    listen(told, site, acts);
-    usleep(delay_us);
-    kill(child, SIGKILL);
-    assert_int_equal(child_wait(child), -1);
-    listen(told, site, UINT32_MAX);
-    close(site->pipe[0]);
-}
-
-static void what_was_acknowledged_survives_kill_9(void **state)
-{
-    (void)state;
-    SCOPED_ARENA(arena);
-    struct site site = make_site(arena);
-    struct journal_head told = {0};
-    for (int round = 0; round < ROUNDS; round++) {
-        kill_once(&site, &told);
-        look(&site, &told);
-    }
-    assert_true(told.size > ROUNDS);
 }
 
 /* 0 when the disk filled up and that was told as it should be. */
@@ -202,7 +166,6 @@ static void nothing_of_an_act_is_kept_after_it_was_rolled_back(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(what_was_acknowledged_survives_kill_9),
         cmocka_unit_test(what_was_acknowledged_survives_a_full_disk),
         cmocka_unit_test(a_full_database_is_told),
         cmocka_unit_test(nothing_of_an_act_is_kept_after_it_was_rolled_back),

@@ -1,205 +1,48 @@
 #include "store/fault_vfs.h"
 
-#include "base/error.h"
+#include "store/disk_layer.h"
 
 #include <sqlite3.h>
-#include <string.h>
 
-/* The one place of the tests with state of its own: SQLite gives a layer no other. */
+/* A layer under SQLite has no other place for what it knows. */
 static struct {
-    sqlite3_vfs *real;
     int64_t n, calls;
     enum fault fault;
     bool for_ever, struck;
 } disk;
 
-struct file {
-    sqlite3_file head; /* SQLite's view */
-    sqlite3_file *real;
-};
-
-static sqlite3_file *real_of(sqlite3_file *file)
+/* What a call that fails gives back; where room is wanted, a full disk says so. */
+static int failure_of(enum disk_act act)
 {
-    return ((struct file *)file)->real;
+    static const struct {
+        int otherwise, full;
+    } failures[] = {
+        [DISK_OPEN] = {SQLITE_CANTOPEN, SQLITE_CANTOPEN},
+        [DISK_READ] = {SQLITE_IOERR_READ, SQLITE_IOERR_READ},
+        [DISK_WRITE] = {SQLITE_IOERR_WRITE, SQLITE_FULL},
+        [DISK_TRUNCATE] = {SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_TRUNCATE},
+        [DISK_SYNC] = {SQLITE_IOERR_FSYNC, SQLITE_IOERR_FSYNC},
+        [DISK_SIZE] = {SQLITE_IOERR_FSTAT, SQLITE_IOERR_FSTAT},
+        [DISK_SHARE] = {SQLITE_IOERR_SHMMAP, SQLITE_IOERR_SHMMAP},
+        [DISK_GROW_SHARED] = {SQLITE_IOERR_SHMMAP, SQLITE_FULL},
+        [DISK_DELETE] = {SQLITE_IOERR_DELETE, SQLITE_IOERR_DELETE},
+        [DISK_LOOK] = {SQLITE_IOERR_ACCESS, SQLITE_IOERR_ACCESS},
+    };
+    return disk.fault == FAULT_FULL ? failures[act].full : failures[act].otherwise;
 }
 
-/* True when this call is to fail. */
-static bool strikes(void)
+static int strike(const struct disk_call *call)
 {
     disk.calls++;
-    bool now = disk.n && (disk.calls == disk.n || (disk.for_ever && disk.calls > disk.n));
-    disk.struck = disk.struck || now;
-    return now;
-}
-
-static int file_close(sqlite3_file *file)
-{
-    return real_of(file)->pMethods->xClose(real_of(file));
-}
-
-static int file_read(sqlite3_file *file, void *bytes, int size, sqlite3_int64 at)
-{
-    if (strikes())
-        return SQLITE_IOERR_READ;
-    return real_of(file)->pMethods->xRead(real_of(file), bytes, size, at);
-}
-
-static int file_write(sqlite3_file *file, const void *bytes, int size, sqlite3_int64 at)
-{
-    if (!strikes())
-        return real_of(file)->pMethods->xWrite(real_of(file), bytes, size, at);
-    real_of(file)->pMethods->xWrite(real_of(file), bytes, size / 2, at);
-    return disk.fault == FAULT_FULL ? SQLITE_FULL : SQLITE_IOERR_WRITE;
-}
-
-static int file_truncate(sqlite3_file *file, sqlite3_int64 size)
-{
-    if (strikes())
-        return SQLITE_IOERR_TRUNCATE;
-    return real_of(file)->pMethods->xTruncate(real_of(file), size);
-}
-
-static int file_sync(sqlite3_file *file, int flags)
-{
-    if (strikes())
-        return SQLITE_IOERR_FSYNC;
-    return real_of(file)->pMethods->xSync(real_of(file), flags);
-}
-
-static int file_size(sqlite3_file *file, sqlite3_int64 *size)
-{
-    if (strikes())
-        return SQLITE_IOERR_FSTAT;
-    return real_of(file)->pMethods->xFileSize(real_of(file), size);
-}
-
-static int file_lock(sqlite3_file *file, int level)
-{
-    return real_of(file)->pMethods->xLock(real_of(file), level);
-}
-
-static int file_unlock(sqlite3_file *file, int level)
-{
-    return real_of(file)->pMethods->xUnlock(real_of(file), level);
-}
-
-static int file_check_lock(sqlite3_file *file, int *held)
-{
-    return real_of(file)->pMethods->xCheckReservedLock(real_of(file), held);
-}
-
-static int file_control(sqlite3_file *file, int operation, void *value)
-{
-    return real_of(file)->pMethods->xFileControl(real_of(file), operation, value);
-}
-
-static int file_sector_size(sqlite3_file *file)
-{
-    return real_of(file)->pMethods->xSectorSize(real_of(file));
-}
-
-static int file_characteristics(sqlite3_file *file)
-{
-    return real_of(file)->pMethods->xDeviceCharacteristics(real_of(file));
-}
-
-static int file_shm_map(sqlite3_file *file, int region, int size, int extend, void volatile **out)
-{
-    if (strikes())
-        return disk.fault == FAULT_FULL && extend ? SQLITE_FULL : SQLITE_IOERR_SHMMAP;
-    return real_of(file)->pMethods->xShmMap(real_of(file), region, size, extend, out);
-}
-
-static int file_shm_lock(sqlite3_file *file, int offset, int count, int flags)
-{
-    return real_of(file)->pMethods->xShmLock(real_of(file), offset, count, flags);
-}
-
-static void file_shm_barrier(sqlite3_file *file)
-{
-    real_of(file)->pMethods->xShmBarrier(real_of(file));
-}
-
-static int file_shm_unmap(sqlite3_file *file, int remove)
-{
-    return real_of(file)->pMethods->xShmUnmap(real_of(file), remove);
-}
-
-static const sqlite3_io_methods methods = {
-    .iVersion = 2,
-    .xClose = file_close,
-    .xRead = file_read,
-    .xWrite = file_write,
-    .xTruncate = file_truncate,
-    .xSync = file_sync,
-    .xFileSize = file_size,
-    .xLock = file_lock,
-    .xUnlock = file_unlock,
-    .xCheckReservedLock = file_check_lock,
-    .xFileControl = file_control,
-    .xSectorSize = file_sector_size,
-    .xDeviceCharacteristics = file_characteristics,
-    .xShmMap = file_shm_map,
-    .xShmLock = file_shm_lock,
-    .xShmBarrier = file_shm_barrier,
-    .xShmUnmap = file_shm_unmap,
-};
-
-static int disk_open(sqlite3_vfs *vfs, const char *path, sqlite3_file *out, int flags, int *given)
-{
-    (void)vfs;
-    struct file *file = (struct file *)out;
-    file->head.pMethods = NULL;
-    file->real = (sqlite3_file *)(file + 1);
-    if (strikes())
-        return SQLITE_CANTOPEN;
-    int result = disk.real->xOpen(disk.real, path, file->real, flags, given);
-    if (file->real->pMethods)
-        file->head.pMethods = &methods;
-    return result;
-}
-
-static int disk_delete(sqlite3_vfs *vfs, const char *path, int sync)
-{
-    (void)vfs;
-    return strikes() ? SQLITE_IOERR_DELETE : disk.real->xDelete(disk.real, path, sync);
-}
-
-static int disk_access(sqlite3_vfs *vfs, const char *path, int flags, int *out)
-{
-    (void)vfs;
-    return strikes() ? SQLITE_IOERR_ACCESS : disk.real->xAccess(disk.real, path, flags, out);
-}
-
-static int disk_full_name(sqlite3_vfs *vfs, const char *path, int size, char *out)
-{
-    (void)vfs;
-    return disk.real->xFullPathname(disk.real, path, size, out);
-}
-
-/* SQLite waits a while before it tries again: not worth a test's time. */
-static int disk_sleep(sqlite3_vfs *vfs, int microseconds)
-{
-    (void)vfs;
-    return microseconds;
+    if (!disk.n || (disk.calls != disk.n && !(disk.for_ever && disk.calls > disk.n)))
+        return SQLITE_OK;
+    disk.struck = true;
+    return failure_of(call->act);
 }
 
 void fault_vfs_install(void)
 {
-    static sqlite3_vfs layer;
-    if (disk.real)
-        return;
-    disk.real = sqlite3_vfs_find(NULL);
-    layer = *disk.real; /* the rest does not mind which of the two it is called with */
-    layer.zName = "faults";
-    layer.pNext = NULL;
-    layer.szOsFile = (int)sizeof(struct file) + disk.real->szOsFile;
-    layer.xOpen = disk_open;
-    layer.xDelete = disk_delete;
-    layer.xAccess = disk_access;
-    layer.xFullPathname = disk_full_name;
-    layer.xSleep = disk_sleep;
-    ASSERT(sqlite3_vfs_register(&layer, 1) == SQLITE_OK);
+    disk_layer_install(strike);
 }
 
 void fault_vfs_plan(int64_t n, enum fault fault, bool for_ever)

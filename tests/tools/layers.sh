@@ -36,7 +36,7 @@ main_verify=$src/verify_main.c
 [ ! -f "$main_verify" ] || ! grep -nE '"(store|assess|cli)/|keyring' "$main_verify" ||
     fault "$main_verify: the verifier may include base/ and certify/ without keyring only"
 
-standard='^(assert|ctype|dirent|errno|fcntl|inttypes|limits|locale|math|poll|pwd|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|termios|threads|time|unistd|wchar|sys/[a-z]+)\.h$'
+standard='^(assert|ctype|dirent|errno|fcntl|inttypes|limits|locale|math|poll|pthread|pwd|signal|stdalign|stdarg|stdatomic|stdbool|stddef|stdint|stdio|stdlib|string|strings|termios|threads|time|unistd|wchar|sys/[a-z]+)\.h$'
 while read -r count header; do
     [ "$count" -le 1 ] || fault "<$header> is included by $count files: $(grep -rl --include='*.[ch]' "#include <$header>" "$src" | tr '\n' ' ')"
 done < <(includes '#include <\K[^>]+' | cut -d: -f3 | grep -vE "$standard" | grep -vE '^openssl/' | sort | uniq -c)

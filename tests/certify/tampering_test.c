@@ -1,0 +1,362 @@
+/* Whoever has the database file in hand, without any trigger, check or key in the way, changes,
+ * deletes, exchanges or inserts one row of any table: the audit finds it.
+ *
+ * Tried by default is every STRIDE-th way, from an offset drawn anew and printed; with USTA_FULL=1
+ * every way there is. */
+#include "certify/audit.h"
+
+#include "assess/decision_make.h"
+#include "assess/relationship.h"
+#include "assess/review.h"
+#include "assess/story.h"
+#include "certify/certificate_file.h"
+#include "certify/key.h"
+#include "certify/keyring_made.h"
+#include "certify/revocation.h"
+
+#include <stdlib.h>
+#include <sys/stat.h>
+
+enum { STRIDE = 13 };
+
+struct column {
+    const char *name, *type;
+    int key; /* its place in the primary key, from 1; 0: not in it */
+};
+struct table {
+    const char *name, *key; /* the columns of the primary key, with commas; else journal_seq */
+    struct column *columns;
+    size_t column_count;
+    int64_t rows;
+};
+
+/* A registry at the end of a day, and all its tables. */
+struct site {
+    struct arena *arena;
+    struct clock clock;
+    struct random random;
+    struct registry *registry;
+    struct db *db; /* the registry's */
+    struct table *tables;
+    size_t table_count;
+    int64_t ways, tried, missed;
+    int64_t stride, offset;
+};
+
+static fallible run(struct db *db, const char *sql)
+{
+    const struct statement statement = {"tamper", sql, true};
+    return db_run(db, &statement, DB_NO_VALUES);
+}
+
+/* BSK-002 has a line for the lead to settle, and a critical failure for another to look at. */
+static void settle_and_review(struct story *story)
+{
+    static const char pair[] = "bishkek-1/BSK-002/TST-PAIR", solo[] = "bishkek-1/BSK-002/TST-SOLO";
+    struct fixture *f = story->f;
+    story_sheet(story, "examiner-a", pair, "B3 100 B1 100 B2 100");
+    story_sheet(story, "examiner-b", pair, "B3 75 B1 75 B2 100");
+    OK(story_settle(story, "lead", pair, "B3", 75));
+    assert_true(story_result(story, pair).computed);
+    story_sheet(story, "examiner-a", solo, "A1 0");
+    struct attempt attempt = fixture_attempt(f, solo);
+    OK(review_give(fixture_desk(f, "examiner-c"), &attempt, NULL, 0, "the ticket says nuts"));
+    assert_true(story_result(story, solo).computed);
+}
+
+/* A day on which everything happens that leaves a row. */
+static void fill(struct fixture *f, struct arena *arena)
+{
+    struct certificate certificate;
+    struct candidate candidate;
+    struct decision decision;
+    struct layout *layout;
+    const char *keys;
+    size_t recorded;
+    int64_t id;
+    bool revoked;
+    struct keyring *keyring = keyring_made(&keys, KEYRING_SIGNER_YEARS, arena);
+    arena_defer(arena, (void (*)(void *))keyring_close, keyring);
+    OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", arena));
+    struct press press = press_of(layout, keyring);
+    OK(key_record_keyring(&recorded, fixture_desk(f, ""), keys, arena));
+    struct story *story = story_begin(f);
+    OK(relationship_declare(&id, fixture_desk(f, "registrar"),
+                            &(struct relationship){.person = fixture_person(f, "examiner-c"),
+                                                   .candidate = {1},
+                                                   .kind = RELATIONSHIP_FAMILY,
+                                                   .from_day = "2000-01-01"}));
+    OK(grant_withdraw(fixture_desk(f, "admin"), fixture_person(f, "auditor"), ROLE_AUDITOR, NULL,
+                      NULL));
+    story_pass(story, "BSK-001");
+    settle_and_review(story);
+    OK(candidate_find(&candidate, f->db, "BSK-001", arena));
+    OK(decision_make(&decision, fixture_desk(f, "certifier-a"), candidate.id, "TST",
+                     DECISION_GRANTED, NULL, arena));
+    OK(certificate_intend(&certificate, fixture_desk(f, "registrar"), &decision, &press, arena));
+    OK(certificate_issue(fixture_desk(f, "registrar"), &certificate, &press, arena));
+    OK(certificate_of(&certificate, f->db, certificate.id, arena));
+    OK(certificate_revoke(&revoked, fixture_desk(f, "certifier-a"), &certificate, "forged marks"));
+    fixture_commit(f);
+    fixture_unprotect(f);
+    fixture_commit(f);
+}
+
+static void read_columns(struct site *site, struct table *table)
+{
+    struct arena *arena = site->arena;
+    const struct statement list = {
+        "columns",
+        arena_format(arena, "SELECT name, type, pk FROM pragma_table_info('%s')", table->name),
+        true};
+    SCOPED_ROWS rows = NULL;
+    OK(db_rows_open(&rows, site->db, &list, DB_NO_VALUES));
+    for (bool got;;) {
+        OK(db_rows_next(&got, rows));
+        if (!got)
+            break;
+        struct column *column = ARENA_PUSH(arena, table->columns, table->column_count);
+        *column = (struct column){db_rows_text(rows, 0, arena), db_rows_text(rows, 1, arena),
+                                  (int)db_rows_integer(rows, 2)};
+        if (column->key)
+            table->key = table->key ? arena_format(arena, "%s, %s", table->key, column->name)
+                                    : column->name;
+    }
+    for (size_t i = 0; !table->key; i++)
+        if (strcmp(table->columns[i].name, "journal_seq") == 0) {
+            table->key = table->columns[i].name;
+            table->columns[i].key = 1;
+        }
+}
+
+static void read_tables(struct site *site)
+{
+    /* settings are nobody's act: changed at will, and nothing rests on them */
+    static const struct statement list = {
+        "tables", "SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'setting'",
+        true};
+    SCOPED_ROWS rows = NULL;
+    OK(db_rows_open(&rows, site->db, &list, DB_NO_VALUES));
+    for (bool got;;) {
+        OK(db_rows_next(&got, rows));
+        if (!got)
+            return;
+        struct table table = {.name = db_rows_text(rows, 0, site->arena)};
+        read_columns(site, &table);
+        const struct statement count = {
+            "count", arena_format(site->arena, "SELECT count(*) FROM %s", table.name), true};
+        OK(db_integer_of(&table.rows, site->db, &count, DB_NO_VALUES, 0));
+        *ARENA_PUSH(site->arena, site->tables, site->table_count) = table;
+    }
+}
+
+static int open_site(void **state)
+{
+    struct arena *arena = arena_open();
+    struct site *site = ARENA_NEW(arena, struct site);
+    site->arena = arena;
+    site->random = random_system();
+    char *folder = path_join(arena, scratch_folder(arena), "registry");
+    {
+        SCOPED_FIXTURE(f);
+        fill(f, arena);
+        site->clock = f->clock;
+        assert_int_equal(mkdir(folder, 0700), 0);
+        transaction_cleanup(&f->transaction);
+        OK(db_copy(f->db, registry_database(folder, arena)));
+        OK(transaction_begin(&f->transaction, f->db));
+    }
+    OK(registry_open(&site->registry, folder, DB_WRITE, &site->clock, &site->random));
+    site->db = registry_db(site->registry);
+    OK(run(site->db, "PRAGMA foreign_keys = OFF"));
+    OK(run(site->db, "PRAGMA ignore_check_constraints = ON"));
+    read_tables(site);
+    *state = site;
+    return 0;
+}
+
+static int close_site(void **state)
+{
+    struct site *site = *state;
+    registry_close(site->registry);
+    arena_close(site->arena);
+    return 0;
+}
+
+static fallible audit(const struct site *site)
+{
+    struct audit_report report;
+    return audit_registry(&report, site->registry, NULL, NULL);
+}
+
+/* Ids that no row and no entry names: another one says nothing else. */
+static bool is_label(const struct table *table, const char *column)
+{
+    static const char *const tables[] = {"certificate_file", "key_made", "revocation_proposal"};
+    for (size_t i = 0; i < COUNT(tables); i++)
+        if (strcmp(tables[i], table->name) == 0)
+            return strcmp(column, "id") == 0;
+    return false;
+}
+
+/* One way to tamper: some statements, of which one may be impossible. */
+static void tamper(struct site *site, const struct table *table, const char *what,
+                   const char *const *sql, size_t count)
+{
+    if (site->ways++ % site->stride != site->offset)
+        return;
+    SCOPED_TRANSACTION left = {0};
+    OK(transaction_begin(&left, site->db));
+    for (size_t i = 0; i < count; i++) {
+        SCOPED_ERROR impossible = run(site->db, sql[i]);
+        if (impossible && error_code(impossible) == ERROR_ENVIRONMENT)
+            fail_msg("%s", error_message(impossible));
+        if (impossible)
+            return;
+    }
+    SCOPED_ERROR found = audit(site);
+    site->tried++;
+    if (found) /* ERROR_ENVIRONMENT where the engine's own check finds it */
+        assert_true(error_code(found) == ERROR_REFUSED || error_code(found) == ERROR_ENVIRONMENT);
+    if (found)
+        return;
+    site->missed++;
+    print_error("nobody notices the %s in '%s'\n", what, table->name);
+}
+
+/* The key of the row at a place: (key) = (that of the row). */
+static const char *where(const struct table *table, int64_t place, struct arena *arena)
+{
+    return arena_format(arena, "(%s) = (SELECT %s FROM %s ORDER BY %s LIMIT 1 OFFSET %lld)",
+                        table->key, table->key, table->name, table->key, (long long)place);
+}
+
+static const char *another(const struct column *column, struct arena *arena)
+{
+    if (strcmp(column->type, "INTEGER") == 0)
+        return arena_format(arena, "coalesce(%s, 0) + 1000", column->name);
+    if (strcmp(column->type, "TEXT") == 0)
+        return arena_format(arena, "coalesce(%s, '') || 'x'", column->name);
+    return arena_format(arena, "coalesce(CAST(substr(%s, 2) || 'x' AS BLOB), x'00')", column->name);
+}
+
+static void change_row(struct site *site, const struct table *table, int64_t place)
+{
+    struct arena *arena = site->arena; /* statements are known by their address */
+    const char *key = where(table, place, arena);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        if (is_label(table, column->name))
+            continue;
+        const char *change[] = {arena_format(arena, "UPDATE %s SET %s = %s WHERE %s", table->name,
+                                             column->name, another(column, arena), key)};
+        tamper(site, table, arena_format(arena, "change of %s", column->name), change, 1);
+    }
+}
+
+static void delete_row(struct site *site, const struct table *table, int64_t place)
+{
+    struct arena *arena = site->arena; /* statements are known by their address */
+    const char *sql[] = {
+        arena_format(arena, "DELETE FROM %s WHERE %s", table->name, where(table, place, arena))};
+    tamper(site, table, "deletion", sql, 1);
+}
+
+/* The columns of a table, each key (or each but the key) from one table and the rest of another. */
+static const char *mixed(const struct table *table, const char *keys, const char *rest,
+                         struct arena *arena)
+{
+    const char *list = "";
+    for (size_t i = 0; i < table->column_count; i++)
+        list = arena_format(arena, "%s%s%s.%s", list, i ? ", " : "",
+                            table->columns[i].key ? keys : rest, table->columns[i].name);
+    return list;
+}
+
+/* Whether there is something beside the key, and the key says something. */
+static bool can_exchange(const struct table *table)
+{
+    bool all_key = true;
+    for (size_t i = 0; i < table->column_count; i++)
+        all_key = all_key && table->columns[i].key;
+    return !all_key && !is_label(table, table->key);
+}
+
+/* Two rows exchange their keys, and so their places. */
+static void exchange_rows(struct site *site, const struct table *table, int64_t place)
+{
+    struct arena *arena = site->arena; /* statements are known by their address */
+    const char *name = table->name;
+    const char *sql[] = {
+        arena_format(arena, "CREATE TEMP TABLE a AS SELECT * FROM %s WHERE %s", name,
+                     where(table, place, arena)),
+        arena_format(arena, "CREATE TEMP TABLE b AS SELECT * FROM %s WHERE %s", name,
+                     where(table, place + 1, arena)),
+        arena_format(arena,
+                     "DELETE FROM %s WHERE (%s) IN (SELECT %s FROM a UNION SELECT %s FROM b)", name,
+                     table->key, table->key, table->key),
+        arena_format(arena, "INSERT INTO %s SELECT %s FROM a, b", name,
+                     mixed(table, "a", "b", arena)),
+        arena_format(arena, "INSERT INTO %s SELECT %s FROM a, b", name,
+                     mixed(table, "b", "a", arena)),
+    };
+    if (place + 1 < table->rows && can_exchange(table))
+        tamper(site, table, "exchange", sql, COUNT(sql));
+}
+
+/* A copy of a row under a key, and where rows name one, a journal entry, that nobody has. */
+static void insert_row(struct site *site, const struct table *table, int64_t place)
+{
+    struct arena *arena = site->arena; /* statements are known by their address */
+    const char *list = "";
+    for (size_t i = 0; i < table->column_count; i++) {
+        const struct column *column = &table->columns[i];
+        bool is_new = column->key || strcmp(column->name, "journal_seq") == 0;
+        list = arena_format(arena, "%s%s%s", list, i ? ", " : "",
+                            is_new ? another(column, arena) : column->name);
+    }
+    const char *sql[] = {arena_format(arena, "INSERT INTO %s SELECT %s FROM %s WHERE %s",
+                                      table->name, list, table->name, where(table, place, arena))};
+    tamper(site, table, "insertion", sql, 1);
+}
+
+static void one_row_tampered_with_is_found(void **state)
+{
+    struct site *site = *state;
+    uint32_t offset;
+    OK(random_below(&offset, &site->random, STRIDE));
+    site->stride = getenv("USTA_FULL") ? 1 : STRIDE;
+    site->offset = offset % site->stride;
+    print_message("every %lld-th way from %lld\n", (long long)site->stride,
+                  (long long)site->offset);
+    for (size_t i = 0; i < site->table_count; i++) {
+        const struct table *table = &site->tables[i];
+        if (table->rows == 0)
+            fail_msg("'%s' has no row to try", table->name);
+        for (int64_t place = 0; place < table->rows; place++) {
+            change_row(site, table, place);
+            delete_row(site, table, place);
+            exchange_rows(site, table, place);
+            insert_row(site, table, place);
+        }
+    }
+    print_message("%lld of %lld ways tried in %zu tables\n", (long long)site->tried,
+                  (long long)site->ways, site->table_count);
+    assert_int_equal(site->missed, 0);
+    assert_true(site->tried > 50);
+    OK(audit(site));
+}
+
+static void an_untouched_registry_is_green(void **state)
+{
+    OK(audit(*state));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(an_untouched_registry_is_green),
+        cmocka_unit_test(one_row_tampered_with_is_found),
+    };
+    return cmocka_run_group_tests_name("certify/tampering", tests, open_site, close_site);
+}
