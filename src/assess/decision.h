@@ -44,9 +44,8 @@ fallible decision_latest(struct decision *out, struct db *db, struct candidate_i
 fallible decision_list(struct decisions *out, struct db *db, struct candidate_id candidate,
                        struct arena *arena);
 
-/* Every granted decision that stands, whose results still carry it, and that no certificate rests on
- * yet, oldest first: what is to
- * be issued. */
+/* Every granted decision that stands, whose results still carry it, and that no certificate rests
+ * on yet, oldest first: what is to be issued. */
 fallible decision_list_granted(struct decisions *out, struct db *db, struct arena *arena);
 
 /* Every decision, oldest first: for the audit. */
