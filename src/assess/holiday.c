@@ -30,6 +30,10 @@ static fallible audit_act(struct act *out, const struct db_rows *row, struct are
 {
     struct holiday holiday;
     holiday_read(&holiday, row, STAMP_COLUMNS, arena);
+    int64_t off = db_rows_integer(row, STAMP_COLUMNS + 3);
+    if (off != 0 && off != 1)
+        return error_make(ERROR_REFUSED, "holiday %lld is neither off nor taken back: %lld",
+                          (long long)holiday.id, (long long)off);
     holiday_act(out, &holiday, arena);
     return NULL;
 }

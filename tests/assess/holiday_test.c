@@ -1,5 +1,6 @@
 #include "assess/holiday.h"
 
+#include "assess/audited.h"
 #include "assess/decision_make.h"
 #include "assess/story.h"
 
@@ -44,6 +45,10 @@ static void days_are_added_once_and_taken_back(void **state)
     assert_int_equal(added, 1);
     assert_int_equal(known(f, INT64_MAX).count, 3);
     fixture_audit(f);
+    fixture_unprotect(f);
+    fixture_run(f, "UPDATE holiday SET off = 2 WHERE id = 1");
+    FAILS(audited_check(f->db, assess_audited, assess_audited_count), ERROR_REFUSED,
+          "neither off nor taken back");
 }
 
 static void what_is_no_table_of_holidays_is_refused(void **state)
