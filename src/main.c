@@ -1,5 +1,6 @@
 /* The command line. All there is stands in one table: parsing, help, the man page and completion
  * are made from it. */
+#include "cli/appeal.h"
 #include "cli/assign.h"
 #include "cli/attempt.h"
 #include "cli/audit.h"
@@ -16,6 +17,7 @@
 #include "cli/export.h"
 #include "cli/help.h"
 #include "cli/incident.h"
+#include "cli/holiday.h"
 #include "cli/init.h"
 #include "cli/inquiry.h"
 #include "cli/instrument.h"
@@ -40,6 +42,12 @@
 #define REASON                                                                                     \
     {                                                                                              \
         "--reason", "TEXT", "why; kept for ever"                                                   \
+    }
+#define MARK                                                                                       \
+    {"--check", "yes|no", "the mark of a check"}, {"--level", "LEVEL", "of levels"},               \
+        {"--readings", "LIST", "of a measure: '82.1 83'; of a share: '120/300 90/300'"},           \
+    {                                                                                              \
+        "--na", "REASON", "not applicable"                                                         \
     }
 #define REVIEWER                                                                                   \
     {"--by", "NAME", "who read them, knowing language and trade"},                                 \
@@ -154,6 +162,8 @@ static const struct command commands[] = {
      OPTIONS({"--language", "TAG", "of the columns' names: en (the default), ru or ky"})},
     {"candidate", "correct", "CANDIDATE", cli_candidate_correct, NEEDS_WRITE,
      "correct facts; the old ones are kept", OPTIONS(REASON, FACTS)},
+    {"candidate", "pickup", "CANDIDATE", cli_candidate_pickup, NEEDS_WRITE,
+     "make a secret code for the candidate's own pages; shown once, replaces the one before", NULL},
     {"candidate", "list", "", cli_candidate_list, NEEDS_READ, "list candidates", NULL},
     {"candidate", "show", "CANDIDATE", cli_candidate_show, NEEDS_READ,
      "show a candidate, relationships and attempts", NULL},
@@ -174,7 +184,7 @@ static const struct command commands[] = {
     {"sitting", "plan", "SITTING CENTRE DAY SCHEME", cli_sitting_plan, NEEDS_WRITE,
      "plan a day of testing", NULL},
     {"sitting", "enter", "SITTING CANDIDATE…", cli_sitting_enter, NEEDS_WRITE,
-     "enter candidates for all units of the scheme",
+     "enter candidates for the units they still need",
      OPTIONS({"--unit", "UNIT…", "only for this unit"})},
     {"sitting", "open", "SITTING", cli_sitting_open, NEEDS_WRITE,
      "freeze the rubrics and begin; says all that is missing", NULL},
@@ -233,10 +243,7 @@ static const struct command commands[] = {
     {"settle", "list", "[SITTING]", cli_settle_list, NEEDS_READ,
      "list what is open between sheets and results", NULL},
     {"settle", "line", "ATTEMPT CRITERION", cli_settle_line, NEEDS_WRITE,
-     "settle a line on which examiners differ",
-     OPTIONS({"--check", "yes|no", "the mark of a check"}, {"--level", "LEVEL", "of levels"},
-             {"--readings", "LIST", "of a measure: '82.1 83'; of a share: '120/300 90/300'"},
-             {"--na", "REASON", "not applicable"}, REASON)},
+     "settle a line on which examiners differ", OPTIONS(MARK, REASON)},
 
     {"result", "compute", "SITTING|ATTEMPT…", cli_result_compute, NEEDS_WRITE,
      "compute results; says what is still open", NULL},
@@ -256,8 +263,14 @@ static const struct command commands[] = {
      OPTIONS({"--explain", NULL, "how each line came to its points; needs --as"},
              {"--language", "TAG", "of the titles in these words (default: en)"})},
 
-    {"decide", "pending", "", cli_decide_pending, NEEDS_READ, "list who waits for a decision",
-     NULL},
+    {"holiday", "import", "FILE.csv", cli_holiday_import, NEEDS_WRITE,
+     "add public holidays: day,name", NULL},
+    {"holiday", "cancel", "DAY", cli_holiday_cancel, NEEDS_WRITE, "take a holiday back",
+     OPTIONS(REASON)},
+    {"holiday", "list", "", cli_holiday_list, NEEDS_READ, "list holidays", NULL},
+
+    {"decide", "pending", "", cli_decide_pending, NEEDS_READ,
+     "list who waits for a decision, and until when", NULL},
     {"decide", "case", "CANDIDATE [SCHEME]", cli_decide_case, NEEDS_READ,
      "show all that a decision looks at", NULL},
     {"decide", "grant", "CANDIDATE [SCHEME]", cli_decide_grant, NEEDS_WRITE, "grant certification",
@@ -270,6 +283,30 @@ static const struct command commands[] = {
      "decide what follows for all of a sitting who are ready",
      OPTIONS({"--reason", "TEXT", "of refusals (default: the units that failed)"})},
 
+    {"appeal", "lodge", "ATTEMPT|CANDIDATE [SCHEME]", cli_appeal_lodge, NEEDS_WRITE,
+     "take in an appeal against a result, or against the decision about a candidate",
+     OPTIONS({"--grounds", "TEXT", "what the candidate says; kept for ever"},
+             {"--late", "TEXT", "why a certifier accepts it after the last day"})},
+    {"appeal", "review", "APPEAL", cli_appeal_review, NEEDS_WRITE,
+     "begin to handle one, without part in what it is about", NULL},
+    {"appeal", "line", "APPEAL CRITERION", cli_appeal_line, NEEDS_WRITE,
+     "mark a line again, from the evidence", OPTIONS(MARK, REASON)},
+    {"appeal", "uphold", "APPEAL", cli_appeal_uphold, NEEDS_WRITE,
+     "replace the result or the decision",
+     OPTIONS({"--void", NULL, "the result is void, and no attempt"},
+             {"--decision", "OUTCOME", "granted, refused or deferred (default: the other one)"},
+             REASON)},
+    {"appeal", "dismiss", "APPEAL", cli_appeal_dismiss, NEEDS_WRITE, "let it stand",
+     OPTIONS(REASON)},
+    {"appeal", "remit", "APPEAL", cli_appeal_remit, NEEDS_WRITE,
+     "send it back: others mark or decide again", OPTIONS(REASON)},
+    {"appeal", "answer", "APPEAL", cli_appeal_answer, NEEDS_WRITE,
+     "replace a result that was sent back, by the lines marked again", NULL},
+    {"appeal", "list", "", cli_appeal_list, NEEDS_READ, "list appeals",
+     OPTIONS({"--state", "STATE", "lodged, under_review, upheld, dismissed, remitted"})},
+    {"appeal", "show", "APPEAL", cli_appeal_show, NEEDS_READ,
+     "show an appeal and the lines marked again", NULL},
+
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",
      OPTIONS({"--to", "FOLDER", "write the PDFs there too"}, PASSPHRASE, LAYOUT)},
@@ -279,6 +316,9 @@ static const struct command commands[] = {
      OPTIONS({"--state", "STATE", "intended, issued, suspended, revoked, superseded"})},
     {"certificate", "show", "CODE", cli_certificate_show, NEEDS_READ,
      "show a certificate and every fact printed on it", NULL},
+    {"certificate", "hand-over", "CODE", cli_certificate_hand_over, NEEDS_WRITE,
+     "say that the holder was given a paper copy",
+     OPTIONS({"--identity-seen", "KIND", "the document that was seen: passport or id_card"})},
     {"certificate", "suspend", "CODE", cli_certificate_suspend, NEEDS_WRITE,
      "suspend while something is looked into", OPTIONS(REASON)},
     {"certificate", "reinstate", "CODE", cli_certificate_reinstate, NEEDS_WRITE,

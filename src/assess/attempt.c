@@ -5,6 +5,7 @@
 #include "assess/erasure.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
+#include "assess/resit.h"
 #include "assess/role.h"
 #include "base/text.h"
 
@@ -64,47 +65,107 @@ static fallible insert(struct desk *desk, struct attempt *attempt, struct arena 
                             STAMP_VALUES(stamp)));
 }
 
-static fallible enter_unit(struct desk *desk, const struct sitting *sitting,
-                           const struct candidate *candidate, const char *unit, struct arena *arena)
+/* An entry that is asked for. */
+struct entry_wish {
+    struct desk *desk;
+    const struct sitting *sitting;
+    const struct candidate *candidate;
+    const struct scheme *scheme;
+    const struct scheme_unit *unit;
+    struct refusals *left_out; /* NULL: what is not needed is refused */
+    struct arena *arena;
+};
+
+static fallible check_not_entered(const struct entry_wish *wish)
 {
     int64_t entered;
-    TRY(db_integer_of(
-        &entered, desk->db, &sql_attempt_entered,
-        DB_VALUES(db_integer(sitting->id.n), db_integer(candidate->id.n), db_text(unit)), 0));
-    if (entered)
-        return error_hint(error_make(ERROR_CONFLICT,
-                                     "candidate '%s' is entered for '%s' in sitting '%s' already",
-                                     candidate->ref, unit, sitting->ref),
-                          "see 'usta sitting show %s'", sitting->ref);
-    struct attempt attempt = {.sitting = sitting->id,
-                              .candidate = candidate->id,
-                              .unit = unit,
-                              .destination = candidate->facts.destination,
-                              .extra_time_percent = candidate->facts.extra_time_percent,
+    const char *unit = wish->unit->rubric;
+    TRY(db_integer_of(&entered, wish->desk->db, &sql_attempt_entered,
+                      DB_VALUES(db_integer(wish->sitting->id.n), db_integer(wish->candidate->id.n),
+                                db_text(unit)),
+                      0));
+    if (!entered)
+        return NULL;
+    return error_hint(error_make(ERROR_CONFLICT,
+                                 "candidate '%s' is entered for '%s' in sitting '%s' already",
+                                 wish->candidate->ref, unit, wish->sitting->ref),
+                      "see 'usta sitting show %s'", wish->sitting->ref);
+}
+
+/* *needed is false for a unit that was left out. */
+static fallible check_resit(bool *needed, const struct entry_wish *wish)
+{
+    struct resit resit;
+    struct resit_question question = {.db = wish->desk->db,
+                                      .candidate = wish->candidate->id,
+                                      .scheme = wish->scheme,
+                                      .unit = wish->unit,
+                                      .day = wish->sitting->day,
+                                      .sitting = wish->sitting->id};
+    TRY(resit_of(&resit, &question, wish->arena));
+    *needed = resit_needed(&resit);
+    struct error *error = resit_check(&resit, &question);
+    if (!*needed && wish->left_out)
+        return refusals_collect(wish->left_out, wish->candidate->ref, error);
+    return error;
+}
+
+static fallible enter_unit(size_t *entered, const struct entry_wish *wish)
+{
+    bool needed;
+    const struct candidate_facts *facts = &wish->candidate->facts;
+    TRY(check_not_entered(wish));
+    TRY_AS(check_resit(&needed, wish), "candidate '%s'", wish->candidate->ref);
+    if (!needed)
+        return NULL;
+    struct attempt attempt = {.sitting = wish->sitting->id,
+                              .candidate = wish->candidate->id,
+                              .unit = wish->unit->rubric,
+                              .destination = facts->destination,
+                              .extra_time_percent = facts->extra_time_percent,
                               .state = machine_first(MACHINE_ATTEMPT)};
-    return insert(desk, &attempt, arena);
+    *entered += 1;
+    return insert(wish->desk, &attempt, wish->arena);
+}
+
+static fallible enter_needed(size_t *entered, struct entry_wish *wish)
+{
+    size_t before = wish->left_out->count;
+    for (size_t i = 0; i < wish->scheme->unit_count; i++) {
+        wish->unit = &wish->scheme->units[i];
+        TRY(enter_unit(entered, wish));
+    }
+    if (*entered)
+        return NULL;
+    const struct refusal *first = &wish->left_out->items[before];
+    return error_hint(error_make(ERROR_REFUSED, "'%s' needs no unit of '%s': %s",
+                                 wish->candidate->ref, wish->sitting->scheme_name, first->message),
+                      "%s", first->hint);
 }
 
 fallible attempt_enter(size_t *out, struct desk *desk, const struct sitting *sitting,
-                       const struct candidate *candidate, const char *unit)
+                       const struct candidate *candidate, const char *unit,
+                       struct refusals *left_out)
 {
     SCOPED_ARENA(arena);
-    const struct scheme *scheme;
     size_t entered = 0;
+    struct entry_wish wish = {
+        .desk = desk, .sitting = sitting, .candidate = candidate, .arena = arena};
     TRY(role_require(desk, TASK_PLAN, NULL));
     TRY(sitting_require(sitting, "planned", "entering candidates"));
     TRY(erasure_check_none(desk->db, candidate->id));
-    TRY(publication_scheme(&scheme, desk->db, sitting->scheme, arena));
-    for (size_t i = 0; i < scheme->unit_count; i++) {
-        if (unit && !text_equal(unit, scheme->units[i].rubric))
-            continue;
-        TRY(enter_unit(desk, sitting, candidate, scheme->units[i].rubric, arena));
-        entered++;
+    TRY(publication_scheme(&wish.scheme, desk->db, sitting->scheme, arena));
+    if (!unit) {
+        wish.left_out = left_out;
+        TRY(enter_needed(&entered, &wish));
+    } else {
+        wish.unit = scheme_unit(wish.scheme, unit);
+        if (!wish.unit)
+            return error_hint(error_make(ERROR_REFUSED, "'%s' is not a unit of scheme '%s'", unit,
+                                         sitting->scheme_name),
+                              "sitting '%s' tests the units of its scheme alone", sitting->ref);
+        TRY(enter_unit(&entered, &wish));
     }
-    if (!entered)
-        return error_hint(error_make(ERROR_REFUSED, "'%s' is not a unit of scheme '%s'", unit,
-                                     sitting->scheme_name),
-                          "sitting '%s' tests the units of its scheme alone", sitting->ref);
     *out = entered;
     return NULL;
 }

@@ -25,12 +25,14 @@ struct attempts {
     size_t count;
 };
 
-/* Enters a candidate into a planned sitting for one unit of its scheme, or for all of them (unit
- * NULL) (task TASK_PLAN). *out is how many attempts that made. ERROR_REFUSED when the sitting is
- * not planned or the unit is not of its scheme, ERROR_CONFLICT when the candidate is entered
- * already. */
+/* Enters a candidate into a planned sitting for one unit of its scheme, or (unit NULL) for all that
+ * the candidate still needs (task TASK_PLAN); those that count as they are go into left_out, with
+ * the reason. *out is how many attempts that made. ERROR_REFUSED when the sitting is not planned,
+ * the unit is not of its scheme, no unit is needed, or a rule of the scheme stands against it on
+ * the day of the sitting (resit.h), ERROR_CONFLICT when the candidate is entered already. */
 fallible attempt_enter(size_t *out, struct desk *desk, const struct sitting *sitting,
-                       const struct candidate *candidate, const char *unit);
+                       const struct candidate *candidate, const char *unit,
+                       struct refusals *left_out);
 
 /* Moves an attempt of an open sitting to a state, with a reason where the machine needs one. By
  * whom: checked_in (identity seen) and absent by TASK_PLAN; running, paused, finished,

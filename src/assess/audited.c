@@ -1,6 +1,8 @@
 #include "assess/audited.h"
 
 #include "assess/adjustment.h"
+#include "assess/appeal.h"
+#include "assess/appeal_line.h"
 #include "assess/assignment.h"
 #include "assess/attempt.h"
 #include "assess/calibration.h"
@@ -14,6 +16,7 @@
 #include "assess/draw_seed.h"
 #include "assess/erasure.h"
 #include "assess/grant.h"
+#include "assess/holiday.h"
 #include "assess/incident.h"
 #include "assess/inquiry.h"
 #include "assess/institution.h"
@@ -69,5 +72,8 @@ const struct audited *const assess_audited[] = {
     &erasure_end_audited,
     &disclosure_audited,
     &typing_audited,
+    &holiday_audited,
+    &appeal_audited,
+    &appeal_line_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

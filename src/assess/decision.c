@@ -71,7 +71,8 @@ static fallible decision_read(struct decision *out, const struct db_rows *row, i
                              .replaces = {db_rows_integer(row, from + 7)},
                              .by = {db_rows_integer(row, from + 8)},
                              .at_s = db_rows_integer(row, from + 9),
-                             .journal_seq = db_rows_integer(row, from + 10)};
+                             .journal_seq = db_rows_integer(row, from + 10),
+                             .appeal = {db_rows_integer(row, from + 11)}};
     const char *outcome = db_rows_text(row, from + 3, arena);
     if (!find_outcome(&out->outcome, outcome))
         return error_make(ERROR_REFUSED, "decision %lld is stored as '%s'", (long long)out->id.n,
@@ -90,6 +91,8 @@ static void decision_act(struct act *out, const struct decision *decision, struc
     value_set(open, "rests_on", results_value(decision, arena));
     if (decision->replaces.n)
         value_set_integer(open, "replaces", decision->replaces.n);
+    if (decision->appeal.n)
+        value_set_integer(open, "appeal", decision->appeal.n);
     if (decision->reason) {
         sealed = value_object(arena);
         value_set_text(sealed, "reason", decision->reason);
@@ -165,12 +168,21 @@ fallible decision_list_all(struct decisions *out, struct db *db, struct arena *a
 
 fallible decision_live(bool *out, struct db *db, struct decision_id id, const char *day)
 {
-    int64_t certificates, live;
+    int64_t successors, live;
     struct db_value decision = db_integer(id.n);
-    TRY(db_integer_of(&certificates, db, &sql_decision_certificates, DB_VALUES(decision), 0));
+    TRY(db_integer_of(&successors, db, &sql_decision_successors, DB_VALUES(decision), 0));
     TRY(db_integer_of(&live, db, &sql_decision_live_certificates, DB_VALUES(decision, db_text(day)),
                       0));
-    *out = !certificates || live;
+    *out = !successors || live;
+    return NULL;
+}
+
+fallible decision_undermined(bool *out, struct db *db, struct decision_id id, int64_t before_seq)
+{
+    int64_t replaced;
+    TRY(db_integer_of(&replaced, db, &sql_decision_undermined,
+                      DB_VALUES(db_integer(id.n), db_integer(before_seq)), 0));
+    *out = replaced > 0;
     return NULL;
 }
 
@@ -213,13 +225,14 @@ fallible decision_write(struct decision *decision, struct desk *desk, struct are
     decision->at_s = stamp.at_s;
     decision->journal_seq = stamp.seq;
     struct db_value replaces = decision->replaces.n ? db_integer(decision->replaces.n) : db_null();
+    struct db_value appeal = decision->appeal.n ? db_integer(decision->appeal.n) : db_null();
     TRY(db_run(desk->db, &sql_decision_insert,
                DB_VALUES(db_integer(decision->id.n), db_integer(decision->candidate.n),
                          db_integer(decision->scheme_version.n),
                          db_text(outcome_names[decision->outcome]), db_text(decision->day),
                          db_text(decision->reason),
                          db_text(value_canonical(results_value(decision, arena), arena)), replaces,
-                         STAMP_VALUES(stamp))));
+                         appeal, STAMP_VALUES(stamp))));
     for (size_t i = 0; i < decision->result_count; i++)
         TRY(db_run(desk->db, &sql_decision_result_insert,
                    DB_VALUES(db_integer(decision->id.n), db_integer(decision->results[i].n))));

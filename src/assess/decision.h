@@ -20,7 +20,9 @@ struct decision {
     const char *reason; /* NULL when granted without one */
     const struct result_id *results; /* it rests on, in the order of the scheme's units */
     size_t result_count;
-    struct decision_id replaces; /* a deferred one; 0: none */
+    struct decision_id replaces; /* a deferred one, one that was appealed against, or one that
+                                    rested on a result that was replaced; 0: none */
+    struct appeal_id appeal;     /* that it answers; 0: none */
     struct person_id by;
     int64_t at_s, journal_seq;
 };
@@ -42,15 +44,20 @@ fallible decision_latest(struct decision *out, struct db *db, struct candidate_i
 fallible decision_list(struct decisions *out, struct db *db, struct candidate_id candidate,
                        struct arena *arena);
 
-/* Every granted decision that no certificate rests on yet, oldest first: what is to be issued. */
+/* Every granted decision that stands, whose results still carry it, and that no certificate rests
+ * on yet, oldest first: what is to be issued. */
 fallible decision_list_granted(struct decisions *out, struct db *db, struct arena *arena);
 
 /* Every decision, oldest first: for the audit. */
 fallible decision_list_all(struct decisions *out, struct db *db, struct arena *arena);
 
-/* A granted decision is live on a day while it has no certificate yet, or one that is not revoked,
- * superseded or expired by then. */
+/* A granted decision is live on a day while it has no certificate yet, was not replaced and its
+ * results still carry it, or has a certificate that is not revoked, superseded or expired by then.
+ */
 fallible decision_live(bool *out, struct db *db, struct decision_id id, const char *day);
+
+/* True when a result it rests on was replaced, by the journal before an entry. */
+fallible decision_undermined(bool *out, struct db *db, struct decision_id id, int64_t before_seq);
 
 /* ERROR_REFUSED unless the results a decision may be looked up by are those it rests on. */
 fallible decision_check_results(struct db *db, const struct decision *decision);

@@ -2,6 +2,7 @@
 
 #include "assess/candidate.h"
 #include "assess/decision_case_sql.h"
+#include "assess/holiday.h"
 #include "assess/institution.h"
 #include "assess/shelf.h"
 #include "assess/sitting.h"
@@ -38,11 +39,12 @@ static fallible result_read(struct unit_case *out, const struct question *questi
     out->day = db_rows_text(row, 3, arena);
     TRY(date_parse(&day, out->day, "day of the sitting"));
     out->banked_until = date_text(date_add_months(day, question->scheme->bank_months), arena);
+    out->result_at_s = db_rows_integer(row, 6);
     out->standing = UNIT_NOT_YET;
     if (text_equal(db_rows_text(row, 4, arena), "competent"))
         out->standing = strcmp(out->banked_until, question->day) < 0 ? UNIT_EXPIRED
                                                                      : UNIT_COMPETENT;
-    if (db_rows_integer(row, 6))
+    if (db_rows_integer(row, 7))
         out->standing = UNIT_WITHHELD;
     return NULL;
 }
@@ -99,15 +101,6 @@ static fallible newest_sitting(struct sitting *out, struct db *db,
     return sitting_of(out, db, id, arena);
 }
 
-static fallible local_day(const char **out, const struct desk *desk, struct centre_id id,
-                          struct arena *arena)
-{
-    struct centre centre;
-    TRY(centre_of(&centre, desk->db, id, arena));
-    *out = date_text(date_of(clock_now_s(desk->clock), centre.utc_offset_min), arena);
-    return NULL;
-}
-
 /* True when the decision rests on just the results that the case has now. */
 static bool rests_on_these(const struct decision *decision, const struct decision_case *of)
 {
@@ -122,6 +115,41 @@ static bool rests_on_these(const struct decision *decision, const struct decisio
     return at == decision->result_count;
 }
 
+fallible decision_renews(bool *out, const struct scheme *scheme, const struct decision *before,
+                         const char *day, const struct unit_case *units)
+{
+    struct date decided, today, tested;
+    *out = false;
+    if (!before->id.n || before->outcome != DECISION_GRANTED || !scheme->renewal_within_months)
+        return NULL;
+    TRY(date_parse(&decided, before->day, "day of the decision"));
+    TRY(date_parse(&today, day, "day of the renewal"));
+    struct date expiry = scheme_expiry(scheme, decided);
+    if (date_compare(today, scheme_renewal(scheme, expiry)) < 0 || date_compare(today, expiry) > 0)
+        return NULL;
+    for (size_t i = 0; i < scheme->unit_count; i++) {
+        if (!units[i].result.n)
+            return NULL;
+        TRY(date_parse(&tested, units[i].day, "day of the sitting"));
+        if (date_compare(tested, decided) <= 0)
+            return NULL;
+    }
+    *out = true;
+    return NULL;
+}
+
+/* A certificate in force is not decided about again because a result behind it was replaced by
+ * another that carries it as well. */
+static fallible is_decided(bool *out, struct db *db, const struct decision_case *of)
+{
+    const struct decision *latest = &of->latest;
+    *out = latest->id.n && latest->outcome != DECISION_DEFERRED && rests_on_these(latest, of);
+    if (*out || of->renews || !latest->id.n || latest->outcome != DECISION_GRANTED ||
+        of->follows != DECISION_GRANTED)
+        return NULL;
+    return decision_live(out, db, latest->id, of->today);
+}
+
 static void conclude(struct decision_case *out)
 {
     out->ready = true;
@@ -132,8 +160,29 @@ static void conclude(struct decision_case *out)
         if (out->units[i].standing != UNIT_COMPETENT)
             out->follows = DECISION_REFUSED;
     }
-    out->decided = out->latest.id.n && out->latest.outcome != DECISION_DEFERRED &&
-                   rests_on_these(&out->latest, out);
+}
+
+/* The time to decide runs from the newest result, or from the decision to wait. */
+static fallible set_due(struct decision_case *of, struct db *db, struct centre_id centre,
+                        struct arena *arena)
+{
+    struct holidays holidays;
+    struct date since, today;
+    const char *since_day;
+    int64_t since_s = of->latest.id.n ? of->latest.at_s : 0;
+    if (!of->ready || of->decided)
+        return NULL;
+    for (size_t i = 0; i < of->unit_count; i++)
+        if (of->units[i].result_at_s > since_s)
+            since_s = of->units[i].result_at_s;
+    TRY(centre_day(&since_day, db, centre, since_s, arena));
+    TRY(date_parse(&since, since_day, "day of the result"));
+    TRY(date_parse(&today, of->today, "today"));
+    TRY(holiday_list(&holidays, db, INT64_MAX, arena));
+    struct date due = holiday_limit(&holidays, since, of->scheme->decision_within_working_days);
+    of->due = date_text(due, arena);
+    of->late = holiday_count(&holidays, due, today);
+    return NULL;
 }
 
 static fallible case_read(struct decision_case *out, const struct desk *desk,
@@ -148,11 +197,14 @@ static fallible case_read(struct decision_case *out, const struct desk *desk,
     TRY(newest_sitting(&sitting, desk->db, &candidate, scheme, arena));
     of.scheme_version = sitting.scheme;
     TRY(shelf_scheme(&of.scheme, shelf, desk->db, sitting.scheme));
-    TRY(local_day(&of.today, desk, sitting.centre, arena));
+    TRY(centre_today(&of.today, desk, sitting.centre, arena));
     of.unit_count = of.scheme->unit_count;
     TRY(decision_units_at(&of.units, desk->db, id, of.scheme, of.today, INT64_MAX, arena));
     TRY(decision_latest(&of.latest, desk->db, id, scheme, arena));
     conclude(&of);
+    TRY(decision_renews(&of.renews, of.scheme, &of.latest, of.today, of.units));
+    TRY(is_decided(&of.decided, desk->db, &of));
+    TRY(set_due(&of, desk->db, sitting.centre, arena));
     *out = of;
     return NULL;
 }

@@ -24,6 +24,7 @@ struct unit_case {
     const char *attempt_name; /* "bishkek-1/BSK-001/UST-CK-HK-02" */
     const char *day;          /* of the sitting */
     const char *banked_until; /* the last day a competent result counts */
+    int64_t result_at_s;
 };
 
 struct decision_case {
@@ -38,6 +39,10 @@ struct decision_case {
     enum decision_outcome follows; /* of a ready one: granted, or refused */
     struct decision latest;        /* id 0: none was made */
     bool decided;                  /* granted or refused already on these very results */
+    bool renews;                   /* granting it would renew: decision_renews of the latest */
+    const char *due;               /* of a ready one that is not decided: the last day in time
+                                      (scheme: decision_within_working_days), else NULL */
+    int late;                      /* working days since then; 0: in time */
 };
 
 struct decision_cases {
@@ -51,6 +56,12 @@ fallible decision_case_of(struct decision_case *out, const struct desk *desk,
 
 /* Every case that is ready and not decided, by scheme and candidate. */
 fallible decision_pending(struct decision_cases *out, const struct desk *desk, struct arena *arena);
+
+/* True when a decision on a day that rests on these results would renew a granted one before: the
+ * day is in the scheme's time of renewal, before the certificate ends, and no result rests on a
+ * sitting of the time before that decision. */
+fallible decision_renews(bool *out, const struct scheme *scheme, const struct decision *before,
+                         const char *day, const struct unit_case *units);
 
 /* How the units of a scheme stood for a candidate on a day, by results that stand in the journal
  * before an entry: for the audit. */

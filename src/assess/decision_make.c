@@ -5,6 +5,7 @@
 #include "assess/erasure.h"
 #include "assess/institution.h"
 #include "assess/part.h"
+#include "assess/publication.h"
 #include "assess/relationship.h"
 #include "assess/result.h"
 #include "assess/role.h"
@@ -107,29 +108,93 @@ static fallible check_not_granted(const struct decision_case *of, enum decision_
         "a case without results is deferred, not refused");
 }
 
-static fallible check_latest(const struct desk *desk, const struct decision_case *of)
+/* What a decision would take the place of, and why it may. */
+struct succession {
+    struct decision_id replaces; /* 0: nothing */
+    struct appeal_id appeal;     /* that it answers; 0: none */
+};
+
+static fallible check_other_person(const struct desk *desk, const struct decision *latest)
+{
+    if (latest->by.n != desk->person.n)
+        return NULL;
+    return error_hint(
+        error_make(ERROR_REFUSED, "the decision of %s to be replaced is your own", latest->day),
+        "a decision is replaced by another person (workflow, states)");
+}
+
+static fallible check_not_live(const struct desk *desk, const struct decision_case *of,
+                               enum decision_outcome outcome)
 {
     bool live = false;
     const struct decision *latest = &of->latest;
-    if (!latest->id.n || latest->outcome == DECISION_DEFERRED)
-        return NULL;
     if (latest->outcome == DECISION_GRANTED)
         TRY(decision_live(&live, desk->db, latest->id, of->today));
-    if (live)
-        return error_hint(error_make(ERROR_CONFLICT, "'%s' was granted '%s' on %s",
-                                     of->candidate_ref, of->scheme->id, latest->day),
-                          "one live certificate for each person and scheme (workflow, rule 7): "
-                          "issue, or end, the one there is");
+    if (!live || (of->renews && outcome == DECISION_GRANTED))
+        return NULL;
+    if (of->renews)
+        return error_hint(
+            error_make(ERROR_REFUSED, "a renewal is not %s", decision_outcome_name(outcome)),
+            "without a new decision the certificate of %s runs out by itself", latest->day);
+    return error_hint(error_make(ERROR_CONFLICT, "'%s' was granted '%s' on %s", of->candidate_ref,
+                                 of->scheme->id, latest->day),
+                      "one live certificate for each person and scheme (workflow, rule 7): "
+                      "issue, or end, the one there is");
+}
+
+/* An appeal against the latest decision that was sent back to be decided again. */
+static fallible find_remitted(struct appeal *out, const struct desk *desk,
+                              const struct decision *latest, struct arena *arena)
+{
+    struct person_id remitter;
+    const struct appeal_subject subject = {.decision = latest->id};
+    TRY(appeal_against(out, desk->db, &subject, arena));
+    if (!out->id.n || !text_equal(out->state, "remitted")) {
+        out->id.n = 0;
+        return NULL;
+    }
+    TRY(appeal_mover(&remitter, desk->db, out->id, "remitted"));
+    if (remitter.n == desk->person.n)
+        return error_hint(
+            error_make(ERROR_REFUSED, "you sent the decision of %s back yourself", latest->day),
+            "what is remitted is decided again by another person");
+    return check_other_person(desk, latest);
+}
+
+static fallible find_succession(struct succession *out, const struct desk *desk,
+                                const struct decision_case *of, enum decision_outcome outcome,
+                                struct arena *arena)
+{
+    struct appeal appeal;
+    bool undermined;
+    const struct decision *latest = &of->latest;
+    *out = (struct succession){0};
+    if (!latest->id.n)
+        return NULL;
+    if (latest->outcome == DECISION_DEFERRED) {
+        out->replaces = latest->id;
+        return NULL;
+    }
+    TRY(find_remitted(&appeal, desk, latest, arena));
+    if (appeal.id.n) {
+        *out = (struct succession){latest->id, appeal.id};
+        return NULL;
+    }
+    TRY(check_not_live(desk, of, outcome));
     if (of->decided)
         return error_hint(error_make(ERROR_CONFLICT, "'%s' was %s '%s' on %s on these results",
                                      of->candidate_ref, decision_outcome_name(latest->outcome),
                                      of->scheme->id, latest->day),
                           "a decision is replaced only by an appeal; a new one needs a new result");
-    return NULL;
+    TRY(decision_undermined(&undermined, desk->db, latest->id, INT64_MAX));
+    if (!undermined)
+        return NULL;
+    out->replaces = latest->id;
+    return check_other_person(desk, latest);
 }
 
 static struct decision draft(const struct decision_case *of, enum decision_outcome outcome,
-                             const char *reason, struct arena *arena)
+                             const char *reason, struct succession succession, struct arena *arena)
 {
     struct result_id *results = ARENA_ARRAY(arena, struct result_id, of->unit_count);
     struct decision decision = {.candidate = of->candidate,
@@ -137,13 +202,23 @@ static struct decision draft(const struct decision_case *of, enum decision_outco
                                 .outcome = outcome,
                                 .day = of->today,
                                 .reason = reason && *reason ? reason : NULL,
-                                .results = results};
+                                .results = results,
+                                .replaces = succession.replaces,
+                                .appeal = succession.appeal};
     for (size_t i = 0; i < of->unit_count; i++)
         if (of->units[i].result.n)
             results[decision.result_count++] = of->units[i].result;
-    if (of->latest.id.n && of->latest.outcome == DECISION_DEFERRED)
-        decision.replaces = of->latest.id;
     return decision;
+}
+
+/* What stands in its way apart from decisions before. */
+static fallible check_case(struct db *db, const struct decision_case *of,
+                           enum decision_outcome outcome, const char *reason, struct arena *arena)
+{
+    if (outcome != DECISION_DEFERRED)
+        TRY(check_results(db, of, arena));
+    return outcome == DECISION_GRANTED ? check_granted(of, arena)
+                                       : check_not_granted(of, outcome, reason);
 }
 
 fallible decision_make(struct decision *out, struct desk *desk, struct candidate_id candidate,
@@ -151,17 +226,44 @@ fallible decision_make(struct decision *out, struct desk *desk, struct candidate
                        struct arena *arena)
 {
     struct decision_case of;
+    struct succession succession;
     TRY(role_require(desk, TASK_DECIDE, NULL));
     TRY(journal_check_clock(desk));
     TRY(erasure_check_none(desk->db, candidate));
     TRY(decision_case_of(&of, desk, candidate, scheme, arena));
     TRY(check_decider(desk, &of, arena));
-    TRY(check_latest(desk, &of));
-    if (outcome != DECISION_DEFERRED)
-        TRY(check_results(desk->db, &of, arena));
-    TRY(outcome == DECISION_GRANTED ? check_granted(&of, arena)
-                                    : check_not_granted(&of, outcome, reason));
-    struct decision decision = draft(&of, outcome, reason, arena);
+    TRY(find_succession(&succession, desk, &of, outcome, arena));
+    TRY(check_case(desk->db, &of, outcome, reason, arena));
+    struct decision decision = draft(&of, outcome, reason, succession, arena);
+    TRY(decision_write(&decision, desk, arena));
+    *out = decision;
+    return NULL;
+}
+
+fallible decision_replace(struct decision *out, struct desk *desk, const struct appeal *appeal,
+                          enum decision_outcome outcome, const char *reason, struct arena *arena)
+{
+    struct decision_case of;
+    struct decision old;
+    const struct scheme *scheme;
+    TRY(role_require(desk, TASK_DECIDE, NULL));
+    TRY(journal_check_clock(desk));
+    TRY(decision_of(&old, desk->db, appeal->subject.decision, arena));
+    TRY(publication_scheme(&scheme, desk->db, old.scheme_version, arena));
+    TRY(decision_case_of(&of, desk, old.candidate, scheme->id, arena));
+    if (of.latest.id.n != old.id.n)
+        return error_hint(error_make(ERROR_CONFLICT, "'%s' was decided anew on %s",
+                                     of.candidate_ref, of.latest.day),
+                          "dismiss the appeal: what it is about no longer holds");
+    if (outcome == old.outcome)
+        return error_hint(
+            error_make(ERROR_REFUSED, "it is %s already", decision_outcome_name(outcome)),
+            "dismiss the appeal when the decision stands");
+    TRY(check_decider(desk, &of, arena));
+    TRY(check_other_person(desk, &old));
+    TRY(check_case(desk->db, &of, outcome, reason, arena));
+    struct decision decision = draft(&of, outcome, reason, (struct succession){old.id, appeal->id},
+                                     arena);
     TRY(decision_write(&decision, desk, arena));
     *out = decision;
     return NULL;

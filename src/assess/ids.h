@@ -32,6 +32,9 @@ struct result_id {
 struct decision_id {
     int64_t n;
 };
+struct appeal_id {
+    int64_t n;
+};
 struct certificate_id {
     int64_t n;
 };

@@ -200,10 +200,30 @@ fallible centre_of(struct centre *out, struct db *db, struct centre_id id, struc
     return NULL;
 }
 
-fallible institution_today(const char **out, const struct desk *desk, struct arena *arena)
+fallible centre_day(const char **out, struct db *db, struct centre_id id, int64_t instant_s,
+                    struct arena *arena)
+{
+    struct centre centre;
+    TRY(centre_of(&centre, db, id, arena));
+    *out = date_text(date_of(instant_s, centre.utc_offset_min), arena);
+    return NULL;
+}
+
+fallible centre_today(const char **out, const struct desk *desk, struct centre_id id,
+                      struct arena *arena)
+{
+    return centre_day(out, desk->db, id, clock_now_s(desk->clock), arena);
+}
+
+fallible institution_day(const char **out, struct db *db, int64_t instant_s, struct arena *arena)
 {
     int64_t offset_min;
-    TRY(db_integer_of(&offset_min, desk->db, &sql_centre_first_offset, DB_NO_VALUES, 0));
-    *out = date_text(date_of(clock_now_s(desk->clock), (int)offset_min), arena);
+    TRY(db_integer_of(&offset_min, db, &sql_centre_first_offset, DB_NO_VALUES, 0));
+    *out = date_text(date_of(instant_s, (int)offset_min), arena);
     return NULL;
+}
+
+fallible institution_today(const char **out, const struct desk *desk, struct arena *arena)
+{
+    return institution_day(out, desk->db, clock_now_s(desk->clock), arena);
 }

@@ -41,9 +41,16 @@ fallible institution_get(struct institution *out, struct db *db, struct arena *a
 fallible centre_find(struct centre *out, struct db *db, const char *ref, struct arena *arena);
 fallible centre_of(struct centre *out, struct db *db, struct centre_id id, struct arena *arena);
 
+/* The day at a centre, YYYY-MM-DD by its local time: of an instant, and now. */
+fallible centre_day(const char **out, struct db *db, struct centre_id id, int64_t instant_s,
+                    struct arena *arena);
+fallible centre_today(const char **out, const struct desk *desk, struct centre_id id,
+                      struct arena *arena);
+
 /* The day it is at the institution, YYYY-MM-DD: local time of its first centre; UTC before it is
  * set up. Roles, windows and decisions are counted in these days. */
 fallible institution_today(const char **out, const struct desk *desk, struct arena *arena);
+fallible institution_day(const char **out, struct db *db, int64_t instant_s, struct arena *arena);
 
 extern const struct audited institution_audited, centre_audited;
 

@@ -42,6 +42,14 @@ static const struct machine_move inquiry_moves[] = {
     {"withheld", "void", true},
 };
 
+static const struct machine_move appeal_moves[] = {
+    {NULL, "lodged", false},
+    {"lodged", "under_review", false},
+    {"under_review", "upheld", true},
+    {"under_review", "dismissed", true},
+    {"under_review", "remitted", true},
+};
+
 static const struct machine_move concern_moves[] = {
     {NULL, "open", false},
     {"open", "closed", true},
@@ -56,13 +64,14 @@ static const struct machine machines[MACHINE_COUNT] = {
     [MACHINE_ATTEMPT] = MACHINE("attempt", attempt_moves),
     [MACHINE_SHEET] = MACHINE("sheet", sheet_moves),
     [MACHINE_CERTIFICATE] = MACHINE("certificate", certificate_moves),
+    [MACHINE_APPEAL] = MACHINE("appeal", appeal_moves),
     [MACHINE_CONCERN] = MACHINE("concern", concern_moves),
     [MACHINE_INQUIRY] = MACHINE("inquiry", inquiry_moves),
 };
 
 static const char *const moved[] = {
-    "sitting.moved", "attempt.moved", "sheet.moved", "certificate.moved",
-    "concern.moved", "inquiry.moved", NULL};
+    "sitting.moved", "attempt.moved", "sheet.moved",   "certificate.moved",
+    "appeal.moved",  "concern.moved", "inquiry.moved", NULL};
 
 /* What the machine does to the table of its subjects. */
 static const struct {
@@ -73,6 +82,7 @@ static const struct {
     [MACHINE_SHEET] = {&sql_sheet_state, &sql_sheet_set_state, &sql_sheet_states},
     [MACHINE_CERTIFICATE] = {&sql_certificate_state, &sql_certificate_set_state,
                              &sql_certificate_states},
+    [MACHINE_APPEAL] = {&sql_appeal_state, &sql_appeal_set_state, &sql_appeal_states},
     [MACHINE_CONCERN] = {&sql_concern_state, &sql_concern_set_state, &sql_concern_states},
     [MACHINE_INQUIRY] = {&sql_inquiry_state, &sql_inquiry_set_state, &sql_inquiry_states},
 };

@@ -12,6 +12,7 @@ enum machine_id {
     MACHINE_ATTEMPT,
     MACHINE_SHEET,
     MACHINE_CERTIFICATE,
+    MACHINE_APPEAL,
     MACHINE_CONCERN,
     MACHINE_INQUIRY, /* what a result is while and after it runs */
     MACHINE_COUNT,
@@ -31,7 +32,8 @@ struct machine {
 
 const struct machine *machine_of(enum machine_id id);
 
-/* The state a subject is made in: "planned", "assigned", "open", "intended", "withheld". */
+/* The state a subject is made in: "planned", "assigned", "open", "intended", "withheld",
+ * "lodged". */
 const char *machine_first(enum machine_id id);
 
 /* NULL when the machine has this move, else ERROR_REFUSED naming what, both states and, in the

@@ -62,6 +62,16 @@ UPDATE inquiry SET state = $1 WHERE id = $2
 -- scans: the audit reads all
 SELECT id, state FROM inquiry ORDER BY id
 
+-- name: appeal_state
+SELECT state FROM appeal WHERE id = $1
+
+-- name: appeal_set_state
+UPDATE appeal SET state = $1 WHERE id = $2
+
+-- name: appeal_states
+-- scans: the audit reads all
+SELECT id, state FROM appeal ORDER BY id
+
 -- name: concern_state
 SELECT state FROM concern WHERE id = $1
 

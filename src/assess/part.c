@@ -11,17 +11,18 @@ static const struct {
     {"third", "was the third examiner"}, {"lead", "was the lead examiner"},
     {"sheet", "wrote a sheet"},          {"settlement", "settled a line"},
     {"review", "reviewed the result"},   {"inquiry", "opened an inquiry into the result"},
+    {"line", "marked again a line"},     {"appeal", "handled an appeal against a result"},
 };
 
 fallible part_find(const char **out, struct db *db, struct person_id person,
-                   struct attempt_id attempt)
+                   struct attempt_id attempt, struct appeal_id but)
 {
     SCOPED_ARENA(arena);
     SCOPED_ROWS rows = NULL;
     bool got;
     const char *found = NULL;
     TRY(db_rows_open(&rows, db, &sql_part_in_attempt,
-                     DB_VALUES(db_integer(attempt.n), db_integer(person.n))));
+                     DB_VALUES(db_integer(attempt.n), db_integer(person.n), db_integer(but.n))));
     TRY(db_rows_next(&got, rows));
     for (size_t i = 0; got && i < sizeof parts / sizeof *parts; i++)
         if (text_equal(parts[i].part, db_rows_text(rows, 0, arena)))
@@ -37,7 +38,7 @@ fallible part_check(struct db *db, struct person_id id, struct attempt_id attemp
     SCOPED_ARENA(arena);
     const char *says;
     struct person person;
-    TRY(part_find(&says, db, id, attempt));
+    TRY(part_find(&says, db, id, attempt, (struct appeal_id){0}));
     if (!says)
         return NULL;
     TRY(person_of(&person, db, id, arena));

@@ -1,4 +1,5 @@
-/* What somebody had to do with an attempt: a duty, a sheet, a settlement, a review, an inquiry. Who
+/* What somebody had to do with an attempt: a duty, a sheet, a settlement, a review, an inquiry, an
+ * appeal. Who
  * had any part in an attempt decides on nothing that rests on it (ISO/IEC 17024; workflow, "Who may
  * do what"). */
 #ifndef USTA_ASSESS_PART_H
@@ -8,9 +9,9 @@
 #include "store/db.h"
 
 /* The most telling part, for the rest of a sentence: "was the first examiner", "settled a line";
- * NULL for none. */
+ * NULL for none. What they did in one appeal (0: none is left out) is not looked at. */
 fallible part_find(const char **out, struct db *db, struct person_id person,
-                   struct attempt_id attempt);
+                   struct attempt_id attempt, struct appeal_id but);
 
 /* ERROR_REFUSED naming person, part and attempt; who is who acts instead, for the hint: "another
  * certifier decides". */

@@ -1,4 +1,5 @@
 -- name: part_in_attempt
+-- An appeal's own lines and moves are no part in it.
 SELECT duty, 1 AS place FROM assignment WHERE attempt = $1 AND person = $2
 UNION ALL
 SELECT 'sheet', 2 FROM sheet WHERE attempt = $1 AND person = $2
@@ -9,4 +10,10 @@ SELECT 'review', 4 FROM review WHERE attempt = $1 AND by_person = $2
 UNION ALL
 SELECT 'inquiry', 5 FROM result r JOIN inquiry i ON i.result = r.id
 WHERE r.attempt = $1 AND i.by_person = $2
+UNION ALL
+SELECT 'line', 6 FROM appeal_line WHERE attempt = $1 AND by_person = $2 AND appeal <> $3
+UNION ALL
+SELECT 'appeal', 7 FROM result r JOIN appeal p ON p.result = r.id
+JOIN move m ON m.machine = 'appeal' AND m.subject = p.id
+WHERE r.attempt = $1 AND m.by_person = $2 AND p.id <> $3
 ORDER BY place LIMIT 1

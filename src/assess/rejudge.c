@@ -1,25 +1,41 @@
 #include "assess/rejudge.h"
 
+#include "assess/appeal_line.h"
 #include "assess/attempt.h"
 #include "assess/candidate.h"
 #include "assess/decision_case.h"
 #include "assess/draw.h"
 #include "assess/institution.h"
 #include "assess/part.h"
+#include "assess/rejudge_appeals.h"
 #include "assess/rejudge_events.h"
 #include "assess/rejudge_sql.h"
 #include "assess/result.h"
 #include "assess/role.h"
 #include "base/text.h"
 
-static fallible check_result(struct db *db, const struct attempt *attempt, struct shelf *shelf,
-                             struct arena *arena)
+/* A result that became void on appeal has the marks and the score of the one before. */
+static fallible expect_result(struct result *out, struct db *db, const struct attempt *attempt,
+                              const struct result *stored, struct shelf *shelf, struct arena *arena)
 {
     const struct rubric *rubric;
-    struct result stored, again;
-    TRY(result_of(&stored, db, attempt, arena));
+    struct settlements lines = {0};
+    struct result before;
+    if (stored->appeal.n)
+        TRY(appeal_line_list(&lines, db, stored->appeal, arena));
     TRY(shelf_rubric(&rubric, shelf, db, attempt));
-    TRY(result_recompute(&again, db, attempt, rubric, arena));
+    if (!stored->replaces.n || lines.count)
+        return result_recompute(out, db, attempt, rubric, stored->appeal, arena);
+    TRY(result_by_id(&before, db, stored->replaces, arena));
+    return result_on_appeal(out, db, &before, stored->appeal, true, arena);
+}
+
+static fallible check_result(struct db *db, const struct attempt *attempt, struct result_id id,
+                             struct shelf *shelf, struct arena *arena)
+{
+    struct result stored, again;
+    TRY(result_by_id(&stored, db, id, arena));
+    TRY(expect_result(&again, db, attempt, &stored, shelf, arena));
     if (stored.outcome != again.outcome)
         return error_make(ERROR_REFUSED, "the result says '%s', the events say '%s'",
                           outcome_name(stored.outcome), outcome_name(again.outcome));
@@ -46,7 +62,9 @@ static fallible check_results(struct rejudged *found, struct db *db, struct shel
             return error_make(ERROR_REFUSED, "attempt '%s' is %s, %s a result", attempt.name,
                               attempt.state, has ? "with" : "without");
         if (has)
-            TRY_AS(check_result(db, &attempt, shelf, arena), "attempt '%s'", attempt.name);
+            TRY_AS(check_result(db, &attempt, (struct result_id){db_rows_integer(rows, 2)}, shelf,
+                                arena),
+                   "attempt '%s'", attempt.name);
         found->results += has;
     }
 }
@@ -118,22 +136,55 @@ static bool same_results(const struct decision *a, const struct decision *b)
 /* What an earlier decision of the same candidate and scheme leaves room for. */
 static fallible check_before(const struct judged *judged, const struct decision *before)
 {
-    bool live;
+    bool live, renews;
+    const struct decision *decision = judged->decision;
     if (before->outcome == DECISION_DEFERRED)
         return NULL;
-    if (same_results(before, judged->decision))
+    if (decision->appeal.n && decision->replaces.n == before->id.n)
+        return NULL; /* rejudge_appeals looks at it */
+    if (same_results(before, decision))
         return error_make(ERROR_REFUSED, "it rests on the same results as decision %lld",
                           (long long)before->id.n);
     if (before->outcome != DECISION_GRANTED)
         return NULL;
-    TRY(decision_live(&live, judged->db, before->id, judged->decision->day));
-    if (live)
+    TRY(decision_renews(&renews, judged->scheme, before, decision->day, judged->units));
+    TRY(decision_live(&live, judged->db, before->id, decision->day));
+    if (live && !(renews && decision->outcome == DECISION_GRANTED))
         return error_make(ERROR_REFUSED, "decision %lld was live already", (long long)before->id.n);
     return NULL;
 }
 
+/* Something before this one stood in its place by then. */
+static bool was_replaced(const struct judged *judged, const struct decisions *all,
+                         struct decision_id id)
+{
+    for (size_t i = 0; i < all->count; i++)
+        if (all->items[i].replaces.n == id.n && all->items[i].id.n < judged->decision->id.n)
+            return true;
+    return false;
+}
+
+/* Whether it might take the place of that one: which waited, was sent back or overturned on appeal,
+ * or had lost a result. */
+static fallible check_replaces(const struct judged *judged, const struct decision *before)
+{
+    bool undermined;
+    const struct decision *decision = judged->decision;
+    if (before->outcome == DECISION_DEFERRED)
+        return NULL;
+    if (before->by.n == decision->by.n)
+        return error_make(ERROR_REFUSED, "it replaces decision %lld of the same person",
+                          (long long)before->id.n);
+    TRY(decision_undermined(&undermined, judged->db, before->id, decision->journal_seq));
+    if (decision->appeal.n || undermined)
+        return NULL;
+    return error_make(ERROR_REFUSED, "it replaces decision %lld without an appeal",
+                      (long long)before->id.n);
+}
+
 static fallible check_only_one(const struct judged *judged, const struct decisions *all)
 {
+    bool found = !judged->decision->replaces.n;
     for (size_t i = 0; i < all->count; i++) {
         const struct decision *before = &all->items[i];
         const struct scheme *scheme;
@@ -141,10 +192,17 @@ static fallible check_only_one(const struct judged *judged, const struct decisio
             before->candidate.n != judged->decision->candidate.n)
             continue;
         TRY(shelf_scheme(&scheme, judged->shelf, judged->db, before->scheme_version));
-        if (text_equal(scheme->id, judged->scheme->id))
-            TRY(check_before(judged, before));
+        if (!text_equal(scheme->id, judged->scheme->id) || was_replaced(judged, all, before->id))
+            continue;
+        TRY(check_before(judged, before));
+        if (before->id.n != judged->decision->replaces.n)
+            continue;
+        TRY(check_replaces(judged, before));
+        found = true;
     }
-    return NULL;
+    return found ? NULL
+                 : error_make(ERROR_REFUSED, "it replaces decision %lld, which it cannot",
+                              (long long)judged->decision->replaces.n);
 }
 
 static fallible check_decision(struct db *db, const struct decision *decision, struct shelf *shelf,
@@ -185,6 +243,7 @@ fallible assess_rejudge(struct rejudged *out, struct db *db)
     TRY(rejudge_sheets(&found, db, &shelf));
     TRY(check_results(&found, db, &shelf));
     TRY(check_decisions(&found, db, &shelf));
+    TRY(rejudge_appeals(&found, db));
     *out = found;
     return NULL;
 }

@@ -7,7 +7,7 @@
 #include "store/db.h"
 
 struct rejudged {
-    int64_t draws, devices, events, sheets, seals, results, decisions; /* found in order */
+    int64_t draws, devices, events, sheets, seals, results, decisions, appeals; /* found in order */
     int64_t erased; /* events of them, in which words were erased by right */
 };
 
@@ -20,11 +20,16 @@ struct rejudged {
  *     has the digest of the events up to it, the last one that of all; a sheet with seals is
  *     sealed, and no other
  *   - of every attempt: final exactly when it has a result, and that equal to the last byte to the
- *     one computed again
+ *     one computed again; those that replace another by the lines marked again on their appeal, or
+ *     void
  *   - of every decision: it rests on the newest results of its candidate in the units of its
  *     scheme; granted only with all of them competent and banked on its day; by a certifier who had
  *     no part in the attempts; with a reason unless granted; no second granted one while another
- *     was live */
+ *     was live; on the same results, or in the place of another, only as an appeal or a replaced
+ *     result allows, by another person
+ *   - of every appeal: taken in in time, or late by a certifier with a reason; handled by people
+ *     with the role and without part in what it is about; upheld with one remedy by who upheld it,
+ *     remitted with at most one by another person, else with none */
 fallible assess_rejudge(struct rejudged *out, struct db *db);
 
 #endif

@@ -7,5 +7,6 @@ SELECT id, seq, prev, hash, body, sheet, refused FROM event WHERE device = $1 OR
 
 -- name: rejudge_attempts
 -- scans: the audit reads all
-SELECT a.id, a.state, r.id FROM attempt a LEFT JOIN result r ON r.attempt = a.id ORDER BY a.id
+SELECT a.id, a.state, r.id FROM attempt a LEFT JOIN result r ON r.attempt = a.id
+ORDER BY a.id, r.id
 

@@ -20,12 +20,12 @@ SELECT journal_seq, at_s, by_person, salt, id, person, candidate, kind, from_day
 FROM relationship ORDER BY id
 
 -- name: failed_attempts
-SELECT count(*) FROM attempt a JOIN result r ON r.attempt = a.id
+SELECT count(*) FROM attempt a JOIN result_now r ON r.attempt = a.id
 WHERE a.candidate = $1 AND a.unit = $2 AND r.outcome = 'not_yet_competent'
   AND NOT EXISTS (SELECT 1 FROM inquiry i WHERE i.result = r.id AND i.state = 'void')
 
 -- name: failed_attempts_examined
-SELECT count(*) FROM attempt a JOIN result r ON r.attempt = a.id
+SELECT count(*) FROM attempt a JOIN result_now r ON r.attempt = a.id
 JOIN assignment s ON s.attempt = a.id AND s.duty IN ('first', 'second', 'third')
 WHERE a.candidate = $1 AND a.unit = $2 AND r.outcome = 'not_yet_competent' AND s.person = $3
   AND NOT EXISTS (SELECT 1 FROM inquiry i WHERE i.result = r.id AND i.state = 'void')

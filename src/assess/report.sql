@@ -15,7 +15,7 @@ ORDER BY d.candidate
 -- name: report_units
 -- scans: every result counts
 SELECT a.unit, r.outcome, count(*)
-FROM result r JOIN attempt a ON a.id = r.attempt JOIN sitting s ON s.id = a.sitting
+FROM result_now r JOIN attempt a ON a.id = r.attempt JOIN sitting s ON s.id = a.sitting
 WHERE r.outcome <> 'void' AND s.day >= $1 AND s.day <= $2
   AND NOT EXISTS (SELECT 1 FROM inquiry i WHERE i.result = r.id AND i.state = 'void')
 GROUP BY a.unit, r.outcome ORDER BY a.unit, r.outcome

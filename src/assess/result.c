@@ -23,7 +23,9 @@ static fallible result_read(struct result *out, const struct db_rows *row, int f
                            .attempt = {db_rows_integer(row, from + 1)},
                            .marks = db_rows_text(row, from + 3, arena),
                            .score = db_rows_text(row, from + 4, arena),
-                           .at_s = db_rows_integer(row, from + 5)};
+                           .at_s = db_rows_integer(row, from + 5),
+                           .replaces = {db_rows_integer(row, from + 6)},
+                           .appeal = {db_rows_integer(row, from + 7)}};
     return outcome_read(&out->outcome, db_rows_text(row, from + 2, arena));
 }
 
@@ -41,7 +43,11 @@ static void result_act(struct act *out, const struct result *result, struct aren
     value_set_text(open, "outcome", outcome_name(result->outcome));
     value_set_text(open, "marks", text_digest(result->marks, arena));
     value_set_text(open, "score", text_digest(result->score, arena));
-    *out = (struct act){"result.computed", open, NULL};
+    if (result->replaces.n) {
+        value_set_integer(open, "replaces", result->replaces.n);
+        value_set_integer(open, "appeal", result->appeal.n);
+    }
+    *out = (struct act){result->replaces.n ? "result.replaced" : "result.computed", open, NULL};
 }
 
 static fallible audit_act(struct act *out, const struct db_rows *row, struct arena *arena)
@@ -52,8 +58,9 @@ static fallible audit_act(struct act *out, const struct db_rows *row, struct are
     return NULL;
 }
 
-const struct audited result_audited = {"result", (const char *const[]){"result.computed", NULL},
-                                       &sql_result_audit, audit_act};
+const struct audited result_audited = {
+    "result", (const char *const[]){"result.computed", "result.replaced", NULL}, &sql_result_audit,
+    audit_act};
 
 /* out->id is 0 when there is none. */
 static fallible query_one(struct result *out, struct db *db, const struct statement *statement,
@@ -124,6 +131,7 @@ static fallible judge(struct result *out, struct score **score, const struct sta
     return NULL;
 }
 
+/* An appeal is a further look in itself: its result needs no review. */
 static fallible look(struct result_report *out, const struct standing *standing,
                      struct arena *arena)
 {
@@ -133,7 +141,7 @@ static fallible look(struct result_report *out, const struct standing *standing,
     result_open_lines(&report, standing, arena);
     if (!report.open_count)
         TRY(judge(&report.result, &score, standing, arena));
-    if (!report.open_count)
+    if (!report.open_count && !standing->appeal.n)
         result_open_review(&report, standing, score, arena);
     report.computed = !report.open_count;
     *out = report;
@@ -165,17 +173,24 @@ fallible result_preview(struct result_report *out, struct db *db, const struct a
     return NULL;
 }
 
-fallible result_recompute(struct result *out, struct db *db, const struct attempt *attempt,
-                          const struct rubric *rubric, struct arena *arena)
+static fallible compute_closed(struct result *out, const struct standing *standing,
+                               struct arena *arena)
 {
-    struct standing standing;
     struct result_report report;
-    TRY(standing_load_by(&standing, db, attempt, rubric, arena));
-    TRY(look(&report, &standing, arena));
+    TRY(look(&report, standing, arena));
     if (!report.computed)
-        return error_make(ERROR_REFUSED, "attempt '%s': %s", attempt->name, report.open[0].what);
+        return error_make(ERROR_REFUSED, "attempt '%s': %s", standing->attempt.name,
+                          report.open[0].what);
     *out = report.result;
     return NULL;
+}
+
+fallible result_recompute(struct result *out, struct db *db, const struct attempt *attempt,
+                          const struct rubric *rubric, struct appeal_id appeal, struct arena *arena)
+{
+    struct standing standing;
+    TRY(standing_load_appealed(&standing, db, attempt, rubric, appeal, arena));
+    return compute_closed(out, &standing, arena);
 }
 
 static fallible insert(struct desk *desk, struct result *result, struct arena *arena)
@@ -189,7 +204,34 @@ static fallible insert(struct desk *desk, struct result *result, struct arena *a
     return db_run(desk->db, &sql_result_insert,
                   DB_VALUES(db_integer(result->id.n), db_integer(result->attempt.n),
                             db_text(outcome_name(result->outcome)), db_text(result->marks),
-                            db_text(result->score), STAMP_VALUES(stamp)));
+                            db_text(result->score),
+                            result->replaces.n ? db_integer(result->replaces.n) : db_null(),
+                            result->appeal.n ? db_integer(result->appeal.n) : db_null(),
+                            STAMP_VALUES(stamp)));
+}
+
+fallible result_on_appeal(struct result *out, struct db *db, const struct result *old,
+                          struct appeal_id appeal, bool is_void, struct arena *arena)
+{
+    struct attempt attempt;
+    struct standing standing;
+    struct result fresh = *old;
+    fresh.outcome = OUTCOME_VOID;
+    if (!is_void) {
+        TRY(attempt_of(&attempt, db, old->attempt, arena));
+        TRY(standing_load_for(&standing, db, &attempt, appeal, arena));
+        TRY(compute_closed(&fresh, &standing, arena));
+    }
+    fresh.replaces = old->id;
+    fresh.appeal = appeal;
+    *out = fresh;
+    return NULL;
+}
+
+fallible result_replace(struct desk *desk, struct result *fresh, struct arena *arena)
+{
+    ASSERT(fresh->replaces.n && fresh->appeal.n);
+    return insert(desk, fresh, arena);
 }
 
 fallible result_compute(struct result_report *out, struct desk *desk, const struct attempt *attempt,

@@ -17,6 +17,8 @@ struct result {
     const char *marks; /* canonical JSON: the marks that count (marks.h) */
     const char *score; /* canonical JSON (score.h) */
     int64_t at_s;
+    struct result_id replaces; /* the one before, and */
+    struct appeal_id appeal;   /* why; 0: it is the first of its attempt */
 };
 
 /* What has to happen before there is a result. */
@@ -44,12 +46,19 @@ fallible result_compute(struct result_report *out, struct desk *desk, const stru
 fallible result_preview(struct result_report *out, struct db *db, const struct attempt *attempt,
                         struct arena *arena);
 
-/* What the events, settlements and reviews say today, by the rubric that the sitting froze; for the
- * audit. */
+/* What the events, settlements and reviews say today, by the rubric that the sitting froze, and
+ * with the lines marked again up to an appeal (0: none); for the audit. */
 fallible result_recompute(struct result *out, struct db *db, const struct attempt *attempt,
-                          const struct rubric *rubric, struct arena *arena);
+                          const struct rubric *rubric, struct appeal_id appeal,
+                          struct arena *arena);
 
-/* ERROR_NOT_FOUND naming the attempt. */
+/* For appeals alone: what takes the place of a result with the lines marked again on the appeal, or
+ * (without any) when it becomes void; and writing it. */
+fallible result_on_appeal(struct result *out, struct db *db, const struct result *old,
+                          struct appeal_id appeal, bool is_void, struct arena *arena);
+fallible result_replace(struct desk *desk, struct result *fresh, struct arena *arena);
+
+/* The one that stands. ERROR_NOT_FOUND naming the attempt. */
 fallible result_of(struct result *out, struct db *db, const struct attempt *attempt,
                    struct arena *arena);
 
@@ -61,7 +70,8 @@ struct results {
     size_t count;
 };
 
-/* Every result of a candidate, oldest sitting first; void ones too, which do not count as attempts.
+/* Every result of a candidate that stands, oldest sitting first; void ones too, which do not count
+ * as attempts.
  */
 fallible result_list(struct results *out, struct db *db, struct candidate_id candidate,
                      struct arena *arena);

@@ -115,7 +115,7 @@ fallible result_explain(const char **out, const struct desk *viewer, const struc
     struct buffer text = buffer_make(arena, EXPLAIN_LIMIT);
     TRY(role_require(viewer, TASK_READ, NULL));
     TRY(result_of(&result, viewer->db, attempt, arena));
-    TRY(standing_load(&standing, viewer->db, attempt, arena));
+    TRY(standing_load_for(&standing, viewer->db, attempt, result.appeal, arena));
     TRY(score_compute(&score, standing.rubric, &standing.agreement.marks, arena));
     buffer_add_format(&text, "%s: %s\n", attempt->name, outcome_name(result.outcome));
     add_lines(&text, &standing, arena);

@@ -36,8 +36,10 @@ enum task {
     TASK_CALIBRATE,     /* registrar, examiner, lead: instruments */
     TASK_INQUIRE,       /* verifier: into results, which are withheld */
     TASK_COMPUTE,       /* lead, registrar: results of marked attempts */
+    TASK_LODGE,         /* registrar, certifier: take appeals in */
     TASK_DECIDE,        /* certifier: decide, suspend, reinstate, revoke with a second */
     TASK_ISSUE,         /* certifier, registrar: what was granted */
+    TASK_HAND_OVER,     /* registrar: paper copies to their holders */
     TASK_KEEP,          /* administrator: keys, backups, the institution's own facts */
     TASK_WATCH,         /* lead, verifier, administrator, auditor: the quality of the assessment */
     TASK_RAISE,         /* lead, verifier, administrator: concerns about it */

@@ -5,6 +5,7 @@
 #define USTA_ASSESS_SCHEME_H
 
 #include "assess/rubric.h"
+#include "base/clock.h"
 
 struct scheme_unit {
     const char *rubric;         /* its id: "UST-CK-HK-02" */
@@ -27,7 +28,8 @@ struct scheme {
     struct texts occupation_title;
     const struct scheme_unit *units;
     size_t unit_count;
-    int validity_months;                      /* of a certificate */
+    int validity_months;       /* of a certificate */
+    int renewal_within_months; /* before its end it is renewed; 0: only certified again after it */
     int attempt_count, attempt_within_months; /* at one unit */
     int resit_after_days;                     /* of a failed unit */
     int bank_months;                          /* a passed unit counts */
@@ -52,6 +54,13 @@ const struct scheme_unit *scheme_unit(const struct scheme *scheme, const char *r
 
 /* A version of the unit's rubric counts. */
 bool scheme_unit_takes(const struct scheme_unit *unit, struct version version);
+
+/* The last valid day of a certificate that is decided on a day. */
+struct date scheme_expiry(const struct scheme *scheme, struct date decided);
+
+/* The first day on which a certificate that ends on a day may be renewed: within the last months
+ * that the scheme says, or on the day after its end. */
+struct date scheme_renewal(const struct scheme *scheme, struct date expiry);
 
 bool scheme_has_destination(const struct scheme *scheme, const char *destination);
 

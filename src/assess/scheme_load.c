@@ -41,6 +41,11 @@ static const struct field attempts_rows[] = {
      .high = MONTHS},
     {0},
 };
+static const struct field renewal_rows[] = {
+    {"within_months", true, read_whole, FIELD_AT(struct scheme, renewal_within_months), .low = 1,
+     .high = MONTHS},
+    {0},
+};
 static const struct field test_language_item = {.name = "test_languages", .read = read_language};
 
 static const struct field scheme_rows[] = {
@@ -58,6 +63,7 @@ static const struct field scheme_rows[] = {
      FIELD_LIST(struct scheme, units, unit_count, struct scheme_unit)},
     {"validity_months", true, read_whole, FIELD_AT(struct scheme, validity_months), .low = 1,
      .high = MONTHS},
+    {"renewal", .read = read_map, .fields = renewal_rows},
     {"attempts", .required = true, .read = read_map, .fields = attempts_rows},
     {"resit_after_days", true, read_whole, FIELD_AT(struct scheme, resit_after_days), .high = DAYS},
     {"bank_months", true, read_whole, FIELD_AT(struct scheme, bank_months), .low = 1,
@@ -87,11 +93,25 @@ static void check_weights(const struct scheme *scheme, struct reader *reader,
                      "the weights add up to %d instead of %d", total, WEIGHTS_TOTAL);
 }
 
+/* A certificate that may be renewed from its first day on would have no term. */
+static void check_renewal(const struct scheme *scheme, struct reader *reader,
+                          const struct yaml_node *root)
+{
+    const struct yaml_member *renewal = yaml_member(root, "renewal");
+    if (!renewal || !field_known(root, "validity_months"))
+        return;
+    if (scheme->renewal_within_months >= scheme->validity_months)
+        READER_FAULT(reader, RULE_OUT_OF_RANGE, renewal->key->place,
+                     "renewal within %d months of the end of %d", scheme->renewal_within_months,
+                     scheme->validity_months);
+}
+
 static void read_scheme(struct scheme *scheme, struct reader *reader, struct yaml_node *root)
 {
     (void)fields_read(reader, root, scheme_rows, scheme);
     languages_check_source(reader, root);
     check_weights(scheme, reader, root);
+    check_renewal(scheme, reader, root);
     fields_check_unique(reader, yaml_get(root, "units"), "rubric", "rubric ");
     fields_check_unique(reader, yaml_get(root, "test_languages"), NULL, "language ");
 }

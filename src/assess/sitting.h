@@ -29,7 +29,8 @@ fallible sitting_plan(struct sitting_id *out, struct desk *desk, const char *ref
  * in refusals: no attempts; a unit without published rubric; an attempt without first examiner, or
  * without the second (third) where its rubric has lines for two (three) raters or it is drawn;
  * somebody assigned who has lost the role or has a conflict of interest by now; a line for which
- * the centre has no instrument in calibration. */
+ * the centre has no instrument in calibration; an attempt against which a rule of the scheme stands
+ * today (resit.h). */
 fallible sitting_open(struct desk *desk, struct sitting_id id, struct refusals *refusals);
 
 /* Closes it (TASK_PLAN). Refused, everything at once in refusals: an attempt that has not ended, a

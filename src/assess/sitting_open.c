@@ -2,8 +2,10 @@
 #include "assess/attempt.h"
 #include "assess/calibration.h"
 #include "assess/draw.h"
+#include "assess/institution.h"
 #include "assess/machine.h"
 #include "assess/publication.h"
+#include "assess/resit.h"
 #include "assess/sitting_rubric.h"
 #include "base/text.h"
 
@@ -11,6 +13,7 @@
 struct opening {
     struct desk *desk;
     struct sitting sitting;
+    const char *today; /* local day of its centre */
     const struct scheme *scheme;
     struct rubric_version_id *versions; /* by unit of the scheme; 0: none is published */
     int *raters;                        /* by unit: how many examiners its rubric asks for */
@@ -126,6 +129,21 @@ static fallible draw_units(struct opening *opening)
     return NULL;
 }
 
+/* The day of the test is the day it opens, whatever was planned. */
+static fallible check_resit(const struct opening *opening, const struct attempt *attempt)
+{
+    struct resit resit;
+    const struct resit_question question = {.db = opening->desk->db,
+                                            .candidate = attempt->candidate,
+                                            .scheme = opening->scheme,
+                                            .unit = scheme_unit(opening->scheme, attempt->unit),
+                                            .day = opening->today,
+                                            .sitting = opening->sitting.id};
+    ASSERT(question.unit);
+    TRY(resit_of(&resit, &question, opening->arena));
+    return refusals_collect(opening->refusals, attempt->name, resit_check(&resit, &question));
+}
+
 static fallible check_attempts(struct opening *opening)
 {
     if (!opening->attempts.count) {
@@ -134,8 +152,10 @@ static fallible check_attempts(struct opening *opening)
                              error_hint(none, "enter candidates first")));
     }
     TRY(draw_units(opening));
-    for (size_t i = 0; i < opening->attempts.count; i++)
+    for (size_t i = 0; i < opening->attempts.count; i++) {
+        TRY(check_resit(opening, &opening->attempts.items[i]));
         TRY(check_assignments(opening, &opening->attempts.items[i]));
+    }
     return NULL;
 }
 
@@ -155,6 +175,7 @@ fallible sitting_open(struct desk *desk, struct sitting_id id, struct refusals *
     struct opening opening = {.desk = desk, .refusals = refusals, .arena = arena};
     TRY(role_require(desk, TASK_PLAN, NULL));
     TRY(sitting_of(&opening.sitting, desk->db, id, arena));
+    TRY(centre_today(&opening.today, desk, opening.sitting.centre, arena));
     const char *what = arena_format(arena, "sitting '%s'", opening.sitting.ref);
     TRY(machine_check(MACHINE_SITTING, what, opening.sitting.state, "open", NULL));
     TRY(publication_scheme(&opening.scheme, desk->db, opening.sitting.scheme, arena));

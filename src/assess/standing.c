@@ -1,5 +1,6 @@
 #include "assess/standing.h"
 
+#include "assess/appeal_line.h"
 #include "assess/sitting_rubric.h"
 #include "base/buffer.h"
 #include "base/text.h"
@@ -113,12 +114,14 @@ static fallible load_agreement(struct standing *standing, struct arena *arena)
     return agreement_compute(&standing->agreement, &input, arena);
 }
 
-fallible standing_load_by(struct standing *out, struct db *db, const struct attempt *attempt,
-                          const struct rubric *rubric, struct arena *arena)
+fallible standing_load_appealed(struct standing *out, struct db *db, const struct attempt *attempt,
+                                const struct rubric *rubric, struct appeal_id appeal,
+                                struct arena *arena)
 {
-    struct standing standing = {.attempt = *attempt, .rubric = rubric};
+    struct standing standing = {.attempt = *attempt, .rubric = rubric, .appeal = appeal};
     TRY(load_sheets(&standing, db, arena));
     TRY(settlement_list(&standing.settlements, db, attempt->id, arena));
+    TRY(appeal_line_overlay(&standing.settlements, db, attempt->id, appeal, arena));
     TRY(review_of(&standing.review, db, attempt->id, arena));
     standing.complete = is_complete(&standing);
     if (standing.complete)
@@ -127,14 +130,26 @@ fallible standing_load_by(struct standing *out, struct db *db, const struct atte
     return NULL;
 }
 
-fallible standing_load(struct standing *out, struct db *db, const struct attempt *attempt,
-                       struct arena *arena)
+fallible standing_load_by(struct standing *out, struct db *db, const struct attempt *attempt,
+                          const struct rubric *rubric, struct arena *arena)
+{
+    return standing_load_appealed(out, db, attempt, rubric, (struct appeal_id){0}, arena);
+}
+
+fallible standing_load_for(struct standing *out, struct db *db, const struct attempt *attempt,
+                           struct appeal_id appeal, struct arena *arena)
 {
     struct sitting sitting;
     const struct rubric *rubric;
     TRY(sitting_of(&sitting, db, attempt->sitting, arena));
     TRY(sitting_rubric(&rubric, db, &sitting, attempt->unit, arena));
-    return standing_load_by(out, db, attempt, rubric, arena);
+    return standing_load_appealed(out, db, attempt, rubric, appeal, arena);
+}
+
+fallible standing_load(struct standing *out, struct db *db, const struct attempt *attempt,
+                       struct arena *arena)
+{
+    return standing_load_for(out, db, attempt, (struct appeal_id){0}, arena);
 }
 
 /* "the first examiner 'gulnara' has not opened one, …" */

@@ -21,8 +21,9 @@ struct standing {
     const struct rubric *rubric;
     const struct standing_sheet *sheets; /* one for each examiner assigned, in order of duty */
     size_t sheet_count;
-    bool complete; /* every expected sheet is sealed: the rest has a meaning */
-    struct settlements settlements;
+    bool complete;                  /* every expected sheet is sealed: the rest has a meaning */
+    struct settlements settlements; /* and in their place what was marked again on appeal */
+    struct appeal_id appeal;        /* up to this one; 0: none */
     struct review review;
     struct agreement agreement;
 };
@@ -34,6 +35,13 @@ fallible standing_load(struct standing *out, struct db *db, const struct attempt
 /* The same for whoever has the rubric at hand. */
 fallible standing_load_by(struct standing *out, struct db *db, const struct attempt *attempt,
                           const struct rubric *rubric, struct arena *arena);
+
+/* The same with the lines that were marked again up to an appeal (appeal_line.h). */
+fallible standing_load_for(struct standing *out, struct db *db, const struct attempt *attempt,
+                           struct appeal_id appeal, struct arena *arena);
+fallible standing_load_appealed(struct standing *out, struct db *db, const struct attempt *attempt,
+                                const struct rubric *rubric, struct appeal_id appeal,
+                                struct arena *arena);
 
 /* NULL when every expected sheet is sealed; else ERROR_REFUSED saying which are not (workflow,
  * rule 3). what for example "the marks are shown". */

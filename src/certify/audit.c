@@ -9,6 +9,7 @@
 #include "certify/certificate_file.h"
 #include "certify/erase.h"
 #include "certify/key.h"
+#include "certify/pickup.h"
 #include "certify/record_make.h"
 #include "certify/trust.h"
 

@@ -2,7 +2,9 @@
 
 #include "assess/erasure.h"
 #include "assess/inquiry.h"
+#include "assess/institution.h"
 #include "assess/machine.h"
+#include "assess/publication.h"
 #include "assess/role.h"
 #include "base/text.h"
 #include "certify/certificate_sql.h"
@@ -108,12 +110,12 @@ fallible certificate_find(struct certificate *out, struct db *db, const char *co
         "see: usta certificate list");
 }
 
-fallible certificate_list(struct certificates *out, struct db *db, const char *state,
-                          struct arena *arena)
+static fallible query(struct certificates *out, struct db *db, const struct statement *statement,
+                      struct db_values values, const char *state, struct arena *arena)
 {
     struct certificates list = {0};
     SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, &sql_certificate_all, DB_NO_VALUES));
+    TRY(db_rows_open(&rows, db, statement, values));
     for (bool got;;) {
         struct certificate certificate;
         TRY(db_rows_next(&got, rows));
@@ -125,6 +127,20 @@ fallible certificate_list(struct certificates *out, struct db *db, const char *s
     }
     *out = list;
     return NULL;
+}
+
+fallible certificate_list(struct certificates *out, struct db *db, const char *state,
+                          struct arena *arena)
+{
+    return query(out, db, &sql_certificate_all, DB_NO_VALUES, state, arena);
+}
+
+fallible certificate_list_resting(struct certificates *out, struct db *db,
+                                  struct decision_id decision, struct result_id result,
+                                  struct arena *arena)
+{
+    return query(out, db, &sql_certificate_resting,
+                 DB_VALUES(db_integer(decision.n), db_integer(result.n)), NULL, arena);
 }
 
 static fallible insert(struct certificate *certificate, struct desk *desk, struct arena *arena)
@@ -171,10 +187,28 @@ static fallible freeze(struct certificate *out, struct desk *desk, const struct 
     return press_check(press, clock_now_s(desk->clock), out->expires_day);
 }
 
-static fallible check_no_other(struct desk *desk, const struct certificate *certificate,
+/* An issued certificate in its time of renewal gives way to that of a later decision. */
+static fallible is_renewal(bool *out, const struct desk *desk, const struct certificate *fresh,
+                           const struct certificate *old, struct arena *arena)
+{
+    struct decision decision;
+    const struct scheme *scheme;
+    struct date expiry, decided;
+    TRY(decision_of(&decision, desk->db, fresh->decision, arena));
+    TRY(publication_scheme(&scheme, desk->db, decision.scheme_version, arena));
+    TRY(date_parse(&expiry, old->expires_day, "expiry"));
+    TRY(date_parse(&decided, decision.day, "day of the decision"));
+    *out = text_equal(old->state, "issued") && fresh->decision.n > old->decision.n &&
+           scheme->renewal_within_months &&
+           date_compare(scheme_renewal(scheme, expiry), decided) <= 0;
+    return NULL;
+}
+
+/* What is renewed is superseded, so that there is neither a gap nor a second one. */
+static fallible check_no_other(const struct desk *desk, struct certificate *certificate,
                                struct arena *arena)
 {
-    bool got;
+    bool got, renews;
     struct certificate other;
     TRY(find_one(&got, &other, desk->db, &sql_certificate_live,
                  DB_VALUES(db_integer(certificate->candidate.n), db_text(certificate->scheme),
@@ -182,6 +216,11 @@ static fallible check_no_other(struct desk *desk, const struct certificate *cert
                  arena));
     if (!got)
         return NULL;
+    TRY(is_renewal(&renews, desk, certificate, &other, arena));
+    if (renews) {
+        certificate->supersedes = other.id;
+        return NULL;
+    }
     return error_hint(
         error_make(ERROR_CONFLICT, "%s of the same person and scheme is %s until %s",
                    certificate_name(&other, arena), other.state, other.expires_day),
@@ -220,6 +259,28 @@ static fallible same_holder(bool *out, const struct certificate *a, const struct
     return NULL;
 }
 
+/* Nobody alone gives a certificate another holder, or lifts a suspension by a new paper. */
+static fallible check_superseder(const struct desk *desk, const struct certificate *old,
+                                 struct arena *arena)
+{
+    int64_t corrector;
+    const char *today, *name = certificate_name(old, arena);
+    TRY(role_require(desk, TASK_ISSUE, NULL));
+    if (text_equal(old->state, "suspended"))
+        TRY_AS(role_require(desk, TASK_DECIDE, NULL), "%s is suspended", name);
+    TRY(db_integer_of(&corrector, desk->db, &sql_certificate_corrector,
+                      DB_VALUES(db_integer(old->candidate.n)), 0));
+    if (corrector == desk->person.n)
+        return error_hint(
+            error_make(ERROR_REFUSED, "you corrected the holder of %s yourself", name),
+            "another person issues it anew (workflow, states of a decision)");
+    TRY(institution_today(&today, desk, arena));
+    if (strcmp(today, old->expires_day) <= 0)
+        return NULL;
+    return error_hint(error_make(ERROR_REFUSED, "%s ended on %s", name, old->expires_day),
+                      "what has run out is not issued anew; certification is, on new results");
+}
+
 static fallible check_supersedes(const struct certificate *old, const struct certificate *fresh,
                                  struct arena *arena)
 {
@@ -249,6 +310,7 @@ fallible certificate_supersede(struct certificate *out, struct desk *desk,
         TRY(decision_of(&decision, desk->db, old->decision, arena));
         TRY(freeze(&fresh, desk, &decision, press, arena));
         TRY(check_supersedes(old, &fresh, arena));
+        TRY(check_superseder(desk, old, arena));
         fresh.supersedes = old->id;
         TRY(insert(&fresh, desk, arena));
     }

@@ -31,16 +31,20 @@ char *certificate_name(const struct certificate *certificate, struct arena *aren
 
 /* First of two transactions: freezes the facts of a granted decision under a new code (TASK_ISSUE),
  * before any key is used. An intent that is there already is given back. Refused: the clock stands
- * before the journal, the decision was not granted, an inquiry withholds a result it rests on or
- * made it void (inquiry.h), a live certificate of this person and scheme
- * exists (ERROR_CONFLICT), the signer would end before the certificate (signer_check). */
+ * before the journal, the decision was not granted, an inquiry withholds a result it rests on
+ * or made it void (inquiry.h), a live certificate of this person and scheme
+ * exists (ERROR_CONFLICT) and is not renewed: one that is issued and in the scheme's time of
+ * renewal becomes superseded when this one is issued, the signer would end before the certificate
+ * (signer_check). */
 fallible certificate_intend(struct certificate *out, struct desk *desk,
                             const struct decision *decision, const struct press *press,
                             struct arena *arena);
 
 /* Intends a certificate that takes the place of an issued or suspended one (TASK_ISSUE): same
  * decision, same dates, the candidate's facts as they are now. certificate_issue then makes the old
- * one superseded. ERROR_REFUSED unless the holder's name or birth year differs by now. */
+ * one superseded. ERROR_REFUSED unless the holder's name or birth year differs by now; for whoever
+ * made that correction; for a suspended one unless a certifier does it; for one that has run out.
+ */
 fallible certificate_supersede(struct certificate *out, struct desk *desk,
                                const struct certificate *old, const struct press *press,
                                struct arena *arena);
@@ -54,6 +58,12 @@ fallible certificate_of(struct certificate *out, struct db *db, struct certifica
 /* All, oldest first; with a state only those in it, NULL for any. */
 fallible certificate_list(struct certificates *out, struct db *db, const char *state,
                           struct arena *arena);
+
+/* Those in force that rest on a decision, or on a result through one; 0: none. What is to be done
+ * with them when that is replaced is for people (revocation.h). */
+fallible certificate_list_resting(struct certificates *out, struct db *db,
+                                  struct decision_id decision, struct result_id result,
+                                  struct arena *arena);
 
 extern const struct audited certificate_audited;
 

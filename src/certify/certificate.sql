@@ -47,3 +47,17 @@ FROM certificate ORDER BY id
 SELECT journal_seq, at_s, by_person, salt, id, code, decision, candidate, scheme, issued_day,
        expires_day, record, supersedes, code_hash
 FROM certificate ORDER BY id
+
+-- name: certificate_resting
+SELECT id, code, decision, candidate, scheme, issued_day, expires_day, record, supersedes, state,
+       journal_seq
+FROM certificate
+WHERE decision IN (SELECT $1 UNION SELECT decision FROM decision_result WHERE result = $2)
+  AND state IN ('intended', 'issued', 'suspended')
+ORDER BY id
+
+-- name: certificate_corrector
+-- Who wrote the facts that hold of a candidate, when they correct others.
+SELECT by_person FROM candidate_facts f
+WHERE f.candidate = $1 AND f.revision > 1
+  AND f.revision = (SELECT max(n.revision) FROM candidate_facts n WHERE n.candidate = f.candidate)

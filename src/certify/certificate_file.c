@@ -67,8 +67,9 @@ static fallible retire_superseded(struct desk *desk, const struct certificate *c
     if (!certificate->supersedes.n)
         return NULL;
     TRY(certificate_of(&old, desk->db, certificate->supersedes, arena));
+    bool corrected = old.decision.n == certificate->decision.n;
     return machine_go(desk, MACHINE_CERTIFICATE, old.id.n, certificate_name(&old, arena),
-                      "superseded", "replaced by a corrected certificate");
+                      "superseded", corrected ? "replaced by a corrected certificate" : "renewed");
 }
 
 fallible certificate_issue(struct desk *desk, const struct certificate *certificate,

@@ -99,9 +99,11 @@ static fallible check_erasable(struct desk *desk, const struct candidate *candid
 static fallible erase_rows(struct db *db, struct candidate_id candidate)
 {
     static const struct statement *const statements[] = {
-        &sql_erase_facts,     &sql_erase_moves,       &sql_erase_settlements, &sql_erase_reviews,
-        &sql_erase_decisions, &sql_erase_revocations, &sql_erase_incidents,   &sql_erase_inquiries,
-        &sql_erase_looks,     &sql_erase_adjustments, &sql_erase_typings,
+        &sql_erase_facts,        &sql_erase_moves,     &sql_erase_settlements,
+        &sql_erase_reviews,      &sql_erase_decisions, &sql_erase_revocations,
+        &sql_erase_incidents,    &sql_erase_inquiries, &sql_erase_looks,
+        &sql_erase_adjustments,  &sql_erase_typings,   &sql_erase_appeals,
+        &sql_erase_appeal_lines,
     };
     for (size_t i = 0; i < sizeof statements / sizeof *statements; i++)
         TRY(db_run(db, statements[i],

@@ -1,4 +1,4 @@
--- Overwriting: the triggers of migrations 0010 and 0011 allow exactly this, of who is being erased.
+-- Overwriting: the triggers of migration 0013 allow exactly this, of who is being erased.
 
 -- name: erase_facts
 UPDATE candidate_facts
@@ -44,6 +44,15 @@ WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
 
 -- name: erase_adjustments
 UPDATE adjustment SET reason = $1, salt = $2
+WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
+
+-- name: erase_appeals
+UPDATE appeal SET grounds = $1, salt = $2,
+    late_reason = CASE WHEN late_reason IS NULL THEN NULL ELSE $1 END
+WHERE candidate = $3
+
+-- name: erase_appeal_lines
+UPDATE appeal_line SET reason = $1, salt = $2
 WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
 
 -- name: erase_file

@@ -201,12 +201,12 @@ static void set_head(struct value *record, const struct record_frame *frame, con
     value_set(record, "journal", journal);
 }
 
-fallible record_expiry(const char **out, const char *issued_day, int validity_months,
+fallible record_expiry(const char **out, const char *issued_day, const struct scheme *scheme,
                        struct arena *arena)
 {
     struct date issued;
     TRY(date_parse(&issued, issued_day, "issue date"));
-    *out = date_text(date_add_days(date_add_months(issued, validity_months), -1), arena);
+    *out = date_text(scheme_expiry(scheme, issued), arena);
     return NULL;
 }
 
@@ -242,7 +242,7 @@ fallible record_make(struct value **out, struct db *db, const struct decision *d
     TRY(institution_get(&institution, db, arena));
     TRY(candidate_of(&candidate, db, decision->candidate, arena));
     TRY(publication_scheme(&scheme, db, decision->scheme_version, arena));
-    TRY(record_expiry(&expires, decision->day, scheme->validity_months, arena));
+    TRY(record_expiry(&expires, decision->day, scheme, arena));
     struct value *record = value_object(arena);
     value_set_integer(record, "usta_certificate", 1);
     value_set_text(record, "code", code_text(&frame->code, arena));

@@ -4,6 +4,7 @@
 #define USTA_CERTIFY_RECORD_MAKE_H
 
 #include "assess/decision.h"
+#include "assess/scheme.h"
 #include "certify/code.h"
 
 /* What the record says that is not the centre's decision. */
@@ -22,7 +23,7 @@ fallible record_make(struct value **out, struct db *db, const struct decision *d
                      const struct record_frame *frame, struct arena *arena);
 
 /* The day a certificate issued on issued_day (YYYY-MM-DD) ends: its last valid day. */
-fallible record_expiry(const char **out, const char *issued_day, int validity_months,
+fallible record_expiry(const char **out, const char *issued_day, const struct scheme *scheme,
                        struct arena *arena);
 
 #endif

@@ -7,6 +7,7 @@
 #include "assess/person.h"
 #include "assess/relationship.h"
 #include "base/file.h"
+#include "certify/pickup.h"
 #include "cli/grounds.h"
 #include "cli/listing.h"
 
@@ -144,6 +145,23 @@ fallible cli_candidate_correct(struct call *call)
                           call_option(call, "--compared-with")));
     TRY(answer_candidate(&candidate, call, candidate.ref));
     call_say(call, "corrected %s: revision %d", candidate.ref, candidate.revision);
+    return NULL;
+}
+
+fallible cli_candidate_pickup(struct call *call)
+{
+    struct candidate candidate;
+    struct code code;
+    bool replaced;
+    TRY(candidate_find(&candidate, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(pickup_make(&code, &replaced, &call->desk, candidate.id));
+    const char *text = code_text(&code, call->arena);
+    value_set_text(call->answer, "candidate", candidate.ref);
+    value_set_text(call->answer, "pickup_code", text);
+    value_set_boolean(call->answer, "replaced", replaced);
+    call_say(call, "%s picks up with %s and the birth date", candidate.ref, text);
+    call_say(call, "  hand it over now: it is not kept%s",
+             replaced ? ", and the code before opens nothing any more" : "");
     return NULL;
 }
 

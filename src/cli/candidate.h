@@ -20,6 +20,9 @@ fallible cli_candidate_template(struct call *call);
 /* correct REF: the candidate as corrected. */
 fallible cli_candidate_correct(struct call *call);
 
+/* pickup REF: {"candidate", "pickup_code", "replaced"}: the only time the code is shown */
+fallible cli_candidate_pickup(struct call *call);
+
 /* list: {"candidates":[candidate…]} */
 fallible cli_candidate_list(struct call *call);
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "certify/certificate_file.h"
+#include "certify/hand_over.h"
 #include "certify/keyring.h"
 #include "cli/code.h"
 #include "cli/listing.h"
@@ -106,6 +107,22 @@ fallible cli_certificate_list(struct call *call)
     return NULL;
 }
 
+static fallible answer_hand_overs(struct call *call, const struct certificate *certificate)
+{
+    struct hand_overs list;
+    struct value *rows = value_array(call->arena);
+    TRY(hand_over_list(&list, call->desk.db, certificate->id, call->arena));
+    for (size_t i = 0; i < list.count; i++) {
+        struct value *row = value_object(call->arena);
+        value_set_text(row, "at", instant_text(list.items[i].at_s, call->arena));
+        value_set_text(row, "by", list.items[i].by);
+        value_set_text(row, "identity_seen", list.items[i].document_kind);
+        value_append(rows, row);
+    }
+    value_set(call->answer, "handed_over", rows);
+    return NULL;
+}
+
 fallible cli_certificate_show(struct call *call)
 {
     static const struct shown lines[] = {
@@ -115,6 +132,8 @@ fallible cli_certificate_show(struct call *call)
     static const struct shown units[] = {{"rubric", "UNIT"},          {"outcome", "OUTCOME"},
                                          {"total_shown", "TOTAL, %"}, {"tested", "TESTED"},
                                          {"profile", "PROFILE"},      {NULL, NULL}};
+    static const struct shown copies[] = {
+        {"at", "HANDED OVER"}, {"by", "BY"}, {"identity_seen", "SEEN"}, {NULL, NULL}};
     struct certificate certificate;
     struct value *record;
     TRY(code_certificate(&certificate, call, call_argument(call, 0)));
@@ -122,8 +141,23 @@ fallible cli_certificate_show(struct call *call)
     TRY(value_parse(&record, bytes_of_text(certificate.record), "record", call->arena));
     value_set(call->answer, "units", value_get(record, "units"));
     value_set(call->answer, "record", record);
+    TRY(answer_hand_overs(call, &certificate));
     listing_say_card(call, call->answer, lines);
     listing_say_part(call, "units", units);
+    listing_say_part(call, "handed_over", copies);
+    return NULL;
+}
+
+fallible cli_certificate_hand_over(struct call *call)
+{
+    struct certificate certificate;
+    const char *seen;
+    TRY(call_need_option(&seen, call, "--identity-seen"));
+    TRY(code_certificate(&certificate, call, call_argument(call, 0)));
+    TRY(hand_over_record(&call->desk, &certificate, seen));
+    TRY(certificate_value(&call->answer, call, &certificate));
+    TRY(answer_hand_overs(call, &certificate));
+    call_say(call, "%s was handed over", code_text(&certificate.code, call->arena));
     return NULL;
 }
 

@@ -11,8 +11,12 @@ fallible cli_certificate_export(struct call *call);
 /* list: {"certificates":[…]} (cli/certificate.h) */
 fallible cli_certificate_list(struct call *call);
 
-/* show CODE: the certificate, and "record": every printed fact (certify/record.h). */
+/* show CODE: the certificate, "record": every printed fact (certify/record.h), and
+ * "handed_over":[{"at", "by", "identity_seen"}]. */
 fallible cli_certificate_show(struct call *call);
+
+/* hand-over CODE --identity-seen KIND: the certificate, and "handed_over" */
+fallible cli_certificate_hand_over(struct call *call);
 
 /* trust FILE: writes what those who check shall trust: {"file"} */
 fallible cli_certificate_trust(struct call *call);

@@ -5,6 +5,7 @@
 #include "assess/decision_make.h"
 #include "assess/person.h"
 #include "assess/publication.h"
+#include "assess/resit.h"
 #include "base/text.h"
 #include "cli/grounds.h"
 #include "cli/incident.h"
@@ -38,7 +39,8 @@ fallible cli_decide_pending(struct call *call)
 {
     static const struct shown columns[] = {{"candidate", "CANDIDATE"}, {"scheme", "SCHEME"},
                                            {"follows", "FOLLOWS"},     {"failed", "FAILED IN"},
-                                           {"latest", "BEFORE"},       {NULL, NULL}};
+                                           {"latest", "BEFORE"},       {"due", "DUE"},
+                                           {"late", "DAYS LATE"},      {NULL, NULL}};
     struct decision_cases cases;
     struct value *rows = value_array(call->arena);
     TRY(decision_pending(&cases, &call->desk, call->arena));
@@ -50,6 +52,8 @@ fallible cli_decide_pending(struct call *call)
         value_set_text(row, "follows", decision_outcome_name(each->follows));
         value_set(row, "failed", failed_units(each, call->arena));
         value_set_text(row, "latest", latest_name(each));
+        value_set_text(row, "due", each->due);
+        value_set_integer(row, "late", each->late);
         value_append(rows, row);
     }
     listing_say(call, "pending", rows, columns, "no decision is pending",
@@ -85,22 +89,36 @@ static fallible only_scheme(const char **out, struct call *call, const struct ca
     return NULL;
 }
 
-static fallible read_case(struct candidate *candidate, const char **scheme, struct call *call)
+fallible decide_read_case(struct candidate *candidate, const char **scheme, struct call *call)
 {
     TRY(candidate_find(candidate, call->desk.db, call_argument(call, 0), call->arena));
     *scheme = call_argument(call, 1);
     return *scheme ? NULL : only_scheme(scheme, call, candidate);
 }
 
-static struct value *unit_value(const struct unit_case *unit, struct arena *arena)
+static fallible unit_value(struct value **out, struct call *call, const struct decision_case *of,
+                           size_t i)
 {
-    struct value *row = value_object(arena);
+    const struct unit_case *unit = &of->units[i];
+    struct value *row = value_object(call->arena);
+    struct resit resit;
+    TRY(resit_of(&resit,
+                 &(struct resit_question){.db = call->desk.db,
+                                          .candidate = of->candidate,
+                                          .scheme = of->scheme,
+                                          .unit = &of->scheme->units[i],
+                                          .day = of->today},
+                 call->arena));
     value_set_text(row, "unit", unit->unit);
     value_set_text(row, "standing", unit_standing_name(unit->standing));
     value_set_text(row, "attempt", unit->attempt_name);
     value_set_text(row, "day", unit->day);
     value_set_text(row, "banked_until", unit->banked_until);
-    return row;
+    value_set_integer(row, "attempts_left", resit.attempts_left);
+    value_set_text(row, "resit", resit_rule_name(resit.rule));
+    value_set_text(row, "resit_from", resit.legal_from);
+    *out = row;
+    return NULL;
 }
 
 static fallible add_conflicts(struct value *rows, struct call *call, const struct attempt *attempt)
@@ -137,14 +155,18 @@ static fallible answer_attempts(struct call *call, const struct decision_case *f
 
 fallible cli_decide_case(struct call *call)
 {
-    static const struct shown lines[] = {{"candidate", "candidate"},
-                                         {"scheme", "scheme"},
-                                         {"follows", "follows"},
-                                         {"latest", "decided before"},
-                                         {NULL, NULL}};
-    static const struct shown columns[] = {
-        {"unit", "UNIT"}, {"standing", "STANDING"},         {"attempt", "ATTEMPT"},
-        {"day", "DAY"},   {"banked_until", "COUNTS UNTIL"}, {NULL, NULL}};
+    static const struct shown lines[] = {
+        {"candidate", "candidate"},   {"scheme", "scheme"}, {"follows", "follows"},
+        {"latest", "decided before"}, {"due", "due"},       {NULL, NULL}};
+    static const struct shown columns[] = {{"unit", "UNIT"},
+                                           {"standing", "STANDING"},
+                                           {"attempt", "ATTEMPT"},
+                                           {"day", "DAY"},
+                                           {"banked_until", "BANKED UNTIL"},
+                                           {"attempts_left", "ATTEMPTS LEFT"},
+                                           {"resit", "TESTED AGAIN"},
+                                           {"resit_from", "FROM"},
+                                           {NULL, NULL}};
     static const struct shown conflicts[] = {{"attempt", "CONFLICT IN"},
                                              {"person", "OF"},
                                              {"message", "WHY"},
@@ -154,16 +176,20 @@ fallible cli_decide_case(struct call *call)
     const char *scheme;
     struct decision_case found;
     struct value *units = value_array(call->arena);
-    TRY(read_case(&candidate, &scheme, call));
+    TRY(decide_read_case(&candidate, &scheme, call));
     TRY(decision_case_of(&found, &call->desk, candidate.id, scheme, call->arena));
-    for (size_t i = 0; i < found.unit_count; i++)
-        value_append(units, unit_value(&found.units[i], call->arena));
+    for (size_t i = 0; i < found.unit_count; i++) {
+        struct value *unit;
+        TRY(unit_value(&unit, call, &found, i));
+        value_append(units, unit);
+    }
     value_set_text(call->answer, "candidate", candidate.ref);
     value_set_text(call->answer, "scheme", scheme);
     value_set_boolean(call->answer, "ready", found.ready);
     value_set_text(call->answer, "follows",
                    found.ready ? decision_outcome_name(found.follows) : NULL);
     value_set_text(call->answer, "latest", latest_name(&found));
+    value_set_text(call->answer, "due", found.due);
     value_set(call->answer, "units", units);
     TRY(answer_attempts(call, &found));
     listing_say_card(call, call->answer, lines);
@@ -192,7 +218,7 @@ static fallible decide(struct call *call, enum decision_outcome outcome)
     struct candidate candidate;
     const char *scheme;
     struct decision decision;
-    TRY(read_case(&candidate, &scheme, call));
+    TRY(decide_read_case(&candidate, &scheme, call));
     TRY(decision_make(&decision, &call->desk, candidate.id, scheme, outcome,
                       call_option(call, "--reason"), call->arena));
     TRY(add_decision(call->answer, call, candidate.ref, scheme, &decision));

@@ -3,15 +3,20 @@
 #ifndef USTA_CLI_DECIDE_H
 #define USTA_CLI_DECIDE_H
 
+#include "assess/candidate.h"
 #include "cli/call.h"
 
+/* The arguments CANDIDATE [SCHEME]; without scheme the one the candidate was tested by, ERROR_USAGE
+ * when there are several. */
+fallible decide_read_case(struct candidate *candidate, const char **scheme, struct call *call);
+
 /* pending: {"pending":[{"candidate", "scheme", "follows": "granted" or "refused",
- * "failed":["UNIT"…], "latest": outcome or null}]} */
+ * "failed":["UNIT"…], "latest": outcome or null, "due", "late": working days}]} */
 fallible cli_decide_pending(struct call *call);
 
 /* case CANDIDATE [SCHEME]: {"candidate", "scheme", "ready", "follows" or null, "latest", "units":
- * [{"unit", "standing", "attempt", "day", "banked_until"}], "incidents" (incident.h), "conflicts":
- * [{"attempt", "person", "message", "looked" or null}]} */
+ * [{"unit", "standing", "attempt", "day", "banked_until", "attempts_left", "resit", "resit_from"}],
+ * "incidents" (incident.h), "conflicts": [{"attempt", "person", "message", "looked" or null}]} */
 fallible cli_decide_case(struct call *call);
 
 /* grant, refuse, defer CANDIDATE [SCHEME]: the decision. The scheme may be left out when the

@@ -39,6 +39,21 @@ fallible cli_sitting_plan(struct call *call)
     return NULL;
 }
 
+/* Units that a candidate needs not, and why. */
+static void say_left_out(struct call *call, const struct refusals *left_out)
+{
+    struct value *rows = value_array(call->arena);
+    for (size_t i = 0; i < left_out->count; i++) {
+        const struct refusal *each = &left_out->items[i];
+        struct value *row = value_object(call->arena);
+        value_set_text(row, "candidate", each->what);
+        value_set_text(row, "why", each->message);
+        value_append(rows, row);
+        call_say(call, "  left out: %s: %s", each->what, each->message);
+    }
+    value_set(call->answer, "left_out", rows);
+}
+
 fallible cli_sitting_enter(struct call *call)
 {
     struct selected units = selection_option(call, "--unit");
@@ -46,12 +61,13 @@ fallible cli_sitting_enter(struct call *call)
     units = units.count > 0 ? units : (struct selected){all_units, 1};
     size_t attempts = 0, made;
     struct sitting sitting;
+    struct refusals left_out = refusals_make(call->arena);
     TRY(find_sitting(&sitting, call));
     for (size_t i = 1; i < call->argument_count; i++) {
         struct candidate candidate;
         TRY(candidate_find(&candidate, call->desk.db, call->arguments[i], call->arena));
         for (size_t j = 0; j < units.count; j++) {
-            TRY(attempt_enter(&made, &call->desk, &sitting, &candidate, units.items[j]));
+            TRY(attempt_enter(&made, &call->desk, &sitting, &candidate, units.items[j], &left_out));
             attempts += made;
         }
     }
@@ -61,6 +77,7 @@ fallible cli_sitting_enter(struct call *call)
     value_set_integer(call->answer, "attempts", (int64_t)attempts);
     call_say(call, "entered %zu candidate%s into %s: %zu attempt%s", candidates,
              candidates == 1 ? "" : "s", sitting.ref, attempts, attempts == 1 ? "" : "s");
+    say_left_out(call, &left_out);
     call_say(call, "  next: usta assign %s PERSON first", sitting.ref);
     return NULL;
 }

@@ -213,6 +213,7 @@ static void a_second_attempt_by_the_same_examiner_warns(void **state)
                                 "'not_yet_competent', '', '', %lld, 0, 0, x'00' FROM attempt "
                                 "WHERE unit = 'TST-SOLO' LIMIT 1",
                                 (long long)stamp.seq));
+    fixture_run(f, "UPDATE attempt SET state = 'void'"); /* so that they may be entered */
     fixture_sitting(f, "s2");
     fixture_enter(f, "s2", "BSK-001", "TST-SOLO");
     fixture_enter(f, "s2", "BSK-002", "TST-SOLO");

@@ -18,9 +18,9 @@ static void a_candidate_is_entered_for_all_units_or_one(void **state)
     struct candidate a, b = fixture_candidate(f, "B", 12);
     OK(candidate_find(&a, f->db, "A", f->arena));
     size_t count;
-    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &a, NULL));
+    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &a, NULL, NO_MATTER(f)));
     assert_int_equal(count, 2);
-    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &b, "TST-PAIR"));
+    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &b, "TST-PAIR", NO_MATTER(f)));
     assert_int_equal(count, 1);
     struct attempt attempt = fixture_attempt(f, "s1/A/TST-PAIR"), same;
     assert_string_equal(attempt.state, "assigned");
@@ -75,18 +75,18 @@ static void entries_that_cannot_be_are_refused(void **state)
     struct sitting sitting = fixture_open_sitting(f), planned = fixture_sitting(f, "s2");
     struct candidate a = fixture_candidate(f, "A", 25);
     size_t count;
-    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &planned, &a, "TST-SOLO"));
+    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &planned, &a, "TST-SOLO", NO_MATTER(f)));
     int64_t acts = fixture_acts(f);
     struct desk *desk = fixture_desk(f, "registrar");
-    FAILS(attempt_enter(&count, desk, &sitting, &a, NULL), ERROR_REFUSED,
+    FAILS(attempt_enter(&count, desk, &sitting, &a, NULL, NO_MATTER(f)), ERROR_REFUSED,
           "sitting 'bishkek-1' is open");
-    FAILS(attempt_enter(&count, desk, &planned, &a, "TST-NONE"), ERROR_REFUSED,
+    FAILS(attempt_enter(&count, desk, &planned, &a, "TST-NONE", NO_MATTER(f)), ERROR_REFUSED,
           "'TST-NONE' is not a unit of scheme 'TST@1.0.0'");
-    FAILS(attempt_enter(&count, desk, &planned, &a, "TST-SOLO"), ERROR_CONFLICT,
+    FAILS(attempt_enter(&count, desk, &planned, &a, "TST-SOLO", NO_MATTER(f)), ERROR_CONFLICT,
           "candidate 'A' is entered for 'TST-SOLO' in sitting 's2' already");
-    FAILS(attempt_enter(&count, desk, &planned, &a, NULL), ERROR_CONFLICT, "already");
-    FAILS(attempt_enter(&count, fixture_desk(f, "lead"), &planned, &a, NULL), ERROR_REFUSED,
-          "'lead' may not plan");
+    FAILS(attempt_enter(&count, desk, &planned, &a, NULL, NO_MATTER(f)), ERROR_CONFLICT, "already");
+    FAILS(attempt_enter(&count, fixture_desk(f, "lead"), &planned, &a, NULL, NO_MATTER(f)),
+          ERROR_REFUSED, "'lead' may not plan");
     assert_int_equal(fixture_acts(f), acts);
 }
 

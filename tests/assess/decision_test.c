@@ -1,5 +1,6 @@
 #include "assess/decision_make.h"
 
+#include "assess/rejudge.h"
 #include "assess/relationship.h"
 #include "assess/review.h"
 #include "assess/story.h"
@@ -38,26 +39,23 @@ static struct decision_cases pending(struct story *story)
     return cases;
 }
 
-/* A further sitting of BSK-001, open, with the same examiners. */
-static const char *another_sitting(struct story *story, const char *ref, const char *day)
+/* BSK-001 in TST-SOLO once more; its day is today. */
+static const char *another_sitting(struct story *story, const char *ref, const char *day,
+                                   const char *first)
 {
-    struct fixture *f = story->f;
-    struct sitting_id id;
-    struct scheme_version_id scheme;
-    struct refusals refusals = refusals_make(f->arena);
-    OK(publication_find_scheme(&scheme, f->db, "TST"));
-    OK(sitting_plan(&id, fixture_desk(f, "registrar"), ref, "osh", day, scheme));
-    fixture_enter(f, ref, "BSK-001", "TST-SOLO");
-    fixture_assign(f, ref, NULL, "examiner-a", DUTY_FIRST);
-    fixture_assign(f, ref, "TST-PAIR", "examiner-b", DUTY_SECOND);
-    OK(sitting_open(fixture_desk(f, "registrar"), id, &refusals));
-    return arena_format(f->arena, "%s/BSK-001/TST-SOLO", ref);
+    fixture_open_another(story->f, ref, day, "TST-SOLO", first);
+    return arena_format(story->f->arena, "%s/BSK-001/TST-SOLO", ref);
+}
+
+static void compute_by(struct story *story, const char *who, const char *attempt, const char *marks)
+{
+    story_sheet(story, who, attempt, marks);
+    assert_true(story_result(story, attempt).computed);
 }
 
 static void compute(struct story *story, const char *attempt, const char *marks)
 {
-    story_sheet(story, "examiner-a", attempt, marks);
-    assert_true(story_result(story, attempt).computed);
+    compute_by(story, "examiner-a", attempt, marks);
 }
 
 /* ---- granted ---- */
@@ -156,20 +154,30 @@ static void a_banked_unit_runs_out(void **state)
     OK(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL));
 }
 
+/* TST-PAIR passed, TST-SOLO failed. */
+static struct story *story_half(struct fixture *f)
+{
+    struct story *story = story_begin(f);
+    story_sheet(story, "examiner-a", PAIR, NULL);
+    story_sheet(story, "examiner-b", PAIR, NULL);
+    assert_true(story_result(story, PAIR).computed);
+    compute(story, SOLO, "A3 0 B1 0 B2 0");
+    return story;
+}
+
 static void the_newest_result_counts(void **state)
 {
     (void)state;
     SCOPED_FIXTURE(f);
     struct decision decision;
-    struct story *story = story_begin(f);
-    story_pass(story, "BSK-001");
-    const char *again = another_sitting(story, "osh-2", "2026-11-28");
+    struct story *story = story_half(f);
+    const char *again = another_sitting(story, "osh-2", "2026-11-28", "examiner-a");
     compute(story, again, "A3 0 B1 0 B2 0");
     assert_string_equal(the_case(story).units[0].attempt_name, again);
     FAILS(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL), ERROR_REFUSED,
           "'TST-SOLO' is not yet competent");
-    const char *third = another_sitting(story, "osh-3", "2026-12-06");
-    compute(story, third, NULL);
+    const char *third = another_sitting(story, "osh-3", "2026-12-06", "examiner-c");
+    compute_by(story, "examiner-c", third, NULL);
     OK(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL));
     fixture_audit(f);
 }
@@ -180,9 +188,8 @@ static void a_void_result_is_no_attempt(void **state)
     (void)state;
     SCOPED_FIXTURE(f);
     struct decision decision;
-    struct story *story = story_begin(f);
-    story_pass(story, "BSK-001");
-    const char *again = another_sitting(story, "osh-2", "2026-11-28");
+    struct story *story = story_half(f);
+    const char *again = another_sitting(story, "osh-2", "2026-11-28", "examiner-a");
     struct mark mark = story_worth(story, "examiner-a", again, "B1", 100);
     story_open_sheet(story, "examiner-a", again);
     story_marks(story, "examiner-a", again, "A1 100 A2 100 A3 100 B2 100");
@@ -193,7 +200,7 @@ static void a_void_result_is_no_attempt(void **state)
     story_send(story, "examiner-a");
     assert_int_equal(story_result(story, again).result.outcome, OUTCOME_VOID);
     assert_string_equal(the_case(story).units[0].attempt_name, SOLO);
-    OK(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL));
+    OK(decide(&decision, story, "certifier-a", DECISION_REFUSED, "failed"));
 }
 
 /* ---- one after another ---- */
@@ -209,9 +216,6 @@ static void one_live_decision(void **state)
     for (enum decision_outcome outcome = 0; outcome < DECISION_OUTCOMES; outcome++)
         FAILS(decide(&decision, story, "certifier-b", outcome, "again"), ERROR_CONFLICT,
               "was granted 'TST' on 2026-11-20");
-    compute(story, another_sitting(story, "osh-2", "2026-11-28"), NULL);
-    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
-          "was granted"); /* new results do not help while it is live */
 }
 
 static void after_the_end_of_a_certificate_new_results_are_needed(void **state)
@@ -230,7 +234,6 @@ static void after_the_end_of_a_certificate_new_results_are_needed(void **state)
            "issued_day, expires_day, record, state, journal_seq, at_s, by_person, salt) "
            "VALUES (1, 'X', x'00', 1, 1, 'TST', '2026-11-20', '2029-11-20', '{}', 'issued', 1, 0, "
            "0, x'00')");
-    compute(story, another_sitting(story, "osh-2", "2026-11-28"), NULL);
     for (size_t i = 0; i < COUNT(states); i++) {
         bool live;
         fixture_run(f, arena_format(f->arena, "UPDATE certificate SET state = '%s'", states[i]));
@@ -239,6 +242,14 @@ static void after_the_end_of_a_certificate_new_results_are_needed(void **state)
         OK(decision_live(&live, f->db, decision.id, "2029-11-21"));
         assert_false(live);
     }
+    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
+          "on these results");
+    /* in all units: what was certified is used up */
+    fixture_open_another(f, "osh-2", "2026-11-28", NULL, "examiner-a");
+    story_sheet(story, "examiner-a", "osh-2/BSK-001/TST-PAIR", NULL);
+    story_sheet(story, "examiner-b", "osh-2/BSK-001/TST-PAIR", NULL);
+    assert_true(story_result(story, "osh-2/BSK-001/TST-PAIR").computed);
+    compute(story, "osh-2/BSK-001/TST-SOLO", NULL);
     OK(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL));
     assert_int_equal(decision.replaces.n, 0);
 }
@@ -255,7 +266,7 @@ static void the_same_results_are_decided_once(void **state)
           "was refused 'TST' on 2026-11-20 on these results");
     FAILS(decide(&decision, story, "certifier-b", DECISION_DEFERRED, "wait"), ERROR_CONFLICT,
           "on these results");
-    compute(story, another_sitting(story, "osh-2", "2026-11-28"), "A3 0 B1 0 B2 0");
+    compute(story, another_sitting(story, "osh-2", "2026-11-28", "examiner-a"), "A3 0 B1 0 B2 0");
     OK(decide(&decision, story, "certifier-b", DECISION_REFUSED, "failed again"));
     assert_int_equal(decision.replaces.n, 0);
 }
@@ -275,6 +286,79 @@ static void a_deferred_decision_is_replaced(void **state)
     OK(decide(&second, story, "certifier-b", DECISION_GRANTED, NULL));
     assert_int_equal(second.replaces.n, first.id.n);
     fixture_audit(f);
+}
+
+/* Both units once more, by examiner-c and examiner-b; their day is today. */
+static void test_all(struct story *story, const char *ref, const char *day)
+{
+    struct fixture *f = story->f;
+    fixture_open_another(f, ref, day, NULL, "examiner-c");
+    const char *pair = arena_format(f->arena, "%s/BSK-001/TST-PAIR", ref);
+    story_sheet(story, "examiner-c", pair, NULL);
+    story_sheet(story, "examiner-b", pair, NULL);
+    assert_true(story_result(story, pair).computed);
+    compute_by(story, "examiner-c", arena_format(f->arena, "%s/BSK-001/TST-SOLO", ref), NULL);
+}
+
+/* The certificate would end on 2029-11-19; it is renewed from 2029-05-20. */
+static void a_certificate_near_its_end_is_renewed(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    size_t count;
+    struct decision decision;
+    struct sitting sitting;
+    struct candidate candidate;
+    struct rejudged found;
+    struct scheme_version_id scheme;
+    struct story *story = story_begin(f);
+    story_pass(story, "BSK-001");
+    OK(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL));
+    OK(publication_find_scheme(&scheme, f->db, "TST"));
+    OK(sitting_plan(&sitting.id, fixture_desk(f, "registrar"), "early", "osh", "2029-05-19",
+                    scheme));
+    OK(sitting_find(&sitting, f->db, "early", f->arena));
+    OK(candidate_find(&candidate, f->db, "BSK-001", f->arena));
+    FAILS(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &candidate, NULL,
+                        NO_MATTER(f)),
+          ERROR_REFUSED, "needs no unit");
+    fixture_set_day(f, "2029-05-20");
+    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
+          "was granted");
+    assert_int_equal(pending(story).count, 0);
+    test_all(story, "osh-2", "2029-05-21");
+    assert_int_equal(pending(story).count, 1);
+    assert_true(the_case(story).renews);
+    FAILS(decide(&decision, story, "certifier-b", DECISION_REFUSED, "x"), ERROR_REFUSED,
+          "a renewal is not refused");
+    FAILS(decide(&decision, story, "certifier-b", DECISION_DEFERRED, "x"), ERROR_REFUSED,
+          "a renewal is not deferred");
+    OK(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL));
+    assert_string_equal(decision.day, "2029-05-21");
+    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
+          "was granted");
+    assert_int_equal(pending(story).count, 0);
+    fixture_audit(f);
+    OK(assess_rejudge(&found, f->db));
+    fixture_unprotect(f);
+    fixture_run(f, "UPDATE decision SET day = '2029-05-19' WHERE id = 2");
+    FAILS(assess_rejudge(&found, f->db), ERROR_REFUSED, "decision 1 was live already");
+}
+
+/* Results from before the decision that is to be renewed do not renew it. */
+static void one_new_result_renews_nothing(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    struct decision decision;
+    struct story *story = story_begin(f);
+    story_pass(story, "BSK-001");
+    OK(decide(&decision, story, "certifier-a", DECISION_GRANTED, NULL));
+    compute_by(story, "examiner-c", another_sitting(story, "osh-2", "2029-06-01", "examiner-c"),
+               NULL);
+    assert_false(the_case(story).renews);
+    FAILS(decide(&decision, story, "certifier-b", DECISION_GRANTED, NULL), ERROR_CONFLICT,
+          "was granted");
 }
 
 /* ---- who ---- */
@@ -428,6 +512,8 @@ int main(void)
         cmocka_unit_test(after_the_end_of_a_certificate_new_results_are_needed),
         cmocka_unit_test(the_same_results_are_decided_once),
         cmocka_unit_test(a_deferred_decision_is_replaced),
+        cmocka_unit_test(a_certificate_near_its_end_is_renewed),
+        cmocka_unit_test(one_new_result_renews_nothing),
         cmocka_unit_test(only_certifiers_decide),
         cmocka_unit_test(nobody_decides_on_what_they_took_part_in),
         cmocka_unit_test(nobody_decides_about_somebody_close),

@@ -237,7 +237,8 @@ struct attempt fixture_enter(struct fixture *f, const char *sitting_ref, const c
     struct candidate candidate;
     OK(sitting_find(&sitting, f->db, sitting_ref, f->arena));
     OK(candidate_find(&candidate, f->db, candidate_ref, f->arena));
-    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &candidate, NULL));
+    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &candidate, NULL,
+                     NO_MATTER(f)));
     return fixture_attempt(f, arena_format(f->arena, "%s/%s/%s", sitting_ref, candidate_ref, unit));
 }
 
@@ -286,6 +287,28 @@ void fixture_sample(struct fixture *f)
 {
     fixture_run(f, "INSERT INTO draw VALUES (1, 1, '', 100, '', 0, '[]', 1, 0, 0, x'')");
     fixture_run(f, "INSERT INTO draw_attempt (attempt, draw) SELECT id, 1 FROM attempt");
+}
+
+struct sitting fixture_open_another(struct fixture *f, const char *ref, const char *day,
+                                    const char *unit, const char *first)
+{
+    size_t count;
+    struct sitting sitting;
+    struct candidate candidate;
+    struct scheme_version_id scheme;
+    fixture_set_day(f, day);
+    OK(publication_find_scheme(&scheme, f->db, "TST"));
+    OK(sitting_plan(&sitting.id, fixture_desk(f, "registrar"), ref, "osh", day, scheme));
+    OK(sitting_find(&sitting, f->db, ref, f->arena));
+    OK(candidate_find(&candidate, f->db, "BSK-001", f->arena));
+    OK(attempt_enter(&count, fixture_desk(f, "registrar"), &sitting, &candidate, unit,
+                     NO_MATTER(f)));
+    fixture_assign(f, ref, NULL, first, DUTY_FIRST);
+    if (!unit || strcmp(unit, "TST-PAIR") == 0)
+        fixture_assign(f, ref, "TST-PAIR", "examiner-b", DUTY_SECOND);
+    OK(sitting_open(fixture_desk(f, "registrar"), sitting.id, NO_MATTER(f)));
+    OK(sitting_find(&sitting, f->db, ref, f->arena));
+    return sitting;
 }
 
 void fixture_run(struct fixture *f, const char *sql)

@@ -31,6 +31,9 @@ struct fixture {
     struct transaction transaction;
 };
 
+/* Where a test does not ask what was refused or left out. */
+#define NO_MATTER(f) (&(struct refusals){.arena = (f)->arena})
+
 struct fixture *fixture_open(void);
 struct fixture *fixture_open_in(const char *folder); /* which outlives it */
 void fixture_close(struct fixture **fixture);
@@ -73,7 +76,7 @@ struct scheme_version_id fixture_publish(struct fixture *fixture);
 /* Plans a sitting of TST on FIXTURE_DAY at bishkek; publishes when needed. */
 struct sitting fixture_sitting(struct fixture *fixture, const char *ref);
 
-/* Enters a candidate for every unit; gives this unit's attempt. */
+/* Enters a candidate for every unit that is needed; gives this unit's attempt. */
 struct attempt fixture_enter(struct fixture *fixture, const char *sitting, const char *candidate,
                              const char *unit);
 
@@ -94,6 +97,11 @@ struct sitting fixture_open_sitting(struct fixture *fixture);
 
 /* Every attempt counts as drawn, past the draw: for tests of what sampled attempts ask for. */
 void fixture_sample(struct fixture *fixture);
+
+/* A sitting of BSK-001 alone on that day, which becomes today, open: in one unit or (NULL) in all
+ * that are needed; first is the first examiner, examiner-b the second of TST-PAIR. */
+struct sitting fixture_open_another(struct fixture *fixture, const char *ref, const char *day,
+                                    const char *unit, const char *first);
 
 /* What no act may do: for tests of the audit. Takes the append-only triggers away, for good. */
 void fixture_unprotect(struct fixture *fixture);

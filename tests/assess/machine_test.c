@@ -38,6 +38,11 @@ static const struct expected machines[] = {
       {"issued", "!suspended !revoked !superseded"},
       {"suspended", "!issued !revoked !superseded"}}},
     {MACHINE_INQUIRY, "withheld back void", {{"", "withheld"}, {"withheld", "!back !void"}}},
+    {MACHINE_APPEAL,
+     "lodged under_review upheld dismissed remitted",
+     {{"", "lodged"},
+      {"lodged", "under_review"},
+      {"under_review", "!upheld !dismissed !remitted"}}},
     {MACHINE_CONCERN, "open closed", {{"", "open"}, {"open", "!closed"}}},
 };
 

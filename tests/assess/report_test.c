@@ -158,7 +158,7 @@ static void a_person_is_counted_once(void **state)
     assert_string_equal(table(inside, "region", f->arena), "Talas 1");
     fixture_run(f,
                 "INSERT INTO decision SELECT 99, candidate, scheme_version, outcome, day, reason, "
-                "rests_on, NULL, 1, at_s, by_person, salt FROM decision WHERE outcome = "
+                "rests_on, NULL, 1, at_s, by_person, salt, NULL FROM decision WHERE outcome = "
                 "'granted'");
     OK(report_progress(&inside, fixture_desk(f, "auditor"), &all_inside, f->arena));
     assert_int_equal(value_integer(value_get(inside, "certified")), 1);

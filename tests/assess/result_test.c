@@ -70,7 +70,8 @@ static void what_is_computed_stays(void **state)
     struct result_report report = story_result(story, PAIR);
     assert_int_equal(fixture_acts(f), acts);
     OK(result_of(&stored, f->db, &attempt, f->arena));
-    OK(result_recompute(&again, f->db, &attempt, story_rubric(story, PAIR), f->arena));
+    OK(result_recompute(&again, f->db, &attempt, story_rubric(story, PAIR), (struct appeal_id){0},
+                        f->arena));
     assert_string_equal(stored.marks, again.marks);
     assert_string_equal(stored.score, again.score);
     assert_string_equal(stored.marks, report.result.marks);

@@ -14,6 +14,7 @@ static const char *const matrix[TASK_COUNT] = {
     [TASK_ISSUE] = "x...x..",         [TASK_KEEP] = ".....x.",      [TASK_READ] = "xxxxxxx",
     [TASK_WATCH] = "..xx.xx",         [TASK_RAISE] = "..xx.x.",     [TASK_VERIFY] = "...x...",
     [TASK_REPORT] = "xxxx...",        [TASK_CALIBRATE] = "xxx....", [TASK_INQUIRE] = "...x...",
+    [TASK_LODGE] = "x...x..",         [TASK_HAND_OVER] = "x......",
 };
 
 static const char *const staff[ROLE_COUNT] = {

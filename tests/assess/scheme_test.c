@@ -1,5 +1,7 @@
 #include "assess/scheme.h"
 
+#include "base/file.h"
+
 #include "test.h"
 
 #define EXAMPLE PROJECT_FOLDER "/tests/vectors/schemes/ust-ck-hk.scheme.yaml"
@@ -55,6 +57,48 @@ static void a_unit_takes_the_versions_of_its_range(void **state)
     assert_false(scheme_unit_takes(unit, (struct version){3, 0, 0}));
 }
 
+/* The example with a line before its attempts. */
+static const struct scheme *load_with(const char *line, struct findings *findings,
+                                      struct arena *arena)
+{
+    struct bytes file;
+    struct scheme *scheme;
+    OK(file_read(&file, EXAMPLE, 1 << 20, arena));
+    const char *text = arena_text_n(arena, (const char *)file.data, file.size);
+    const char *at = strstr(text, "attempts: {");
+    const char *with = arena_format(arena, "%.*s%s\n%s", (int)(at - text), text, line, at);
+    *findings = findings_make(arena);
+    OK(scheme_load(&scheme, findings, bytes_of_text(with), "with.yaml", arena));
+    return scheme;
+}
+
+static void renewal_may_be_said(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct findings findings;
+    struct date decided = {2026, 11, 20};
+    const struct scheme *scheme = load(arena);
+    assert_int_equal(scheme->renewal_within_months, 0);
+    struct date expiry = scheme_expiry(scheme, decided);
+    assert_string_equal(date_text(expiry, arena), "2029-11-19");
+    assert_string_equal(date_text(scheme_renewal(scheme, expiry), arena), "2029-11-20");
+    scheme = load_with("renewal: {within_months: 6}", &findings, arena);
+    assert_non_null(scheme);
+    assert_string_equal(date_text(scheme_renewal(scheme, expiry), arena), "2029-05-20");
+    static const char *const wrong[] = {
+        "renewal: {}",
+        "renewal: 6",
+        "renewal: {within_months: 0}",
+        "renewal: {within_months: 36}",
+        "renewal: {within_months: 6, units: 2}",
+    };
+    for (size_t i = 0; i < COUNT(wrong); i++) {
+        assert_null(load_with(wrong[i], &findings, arena));
+        assert_int_equal(findings.errors, 1);
+    }
+}
+
 static void a_rubric_is_no_scheme(void **state)
 {
     (void)state;
@@ -73,6 +117,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(the_example_loads),
         cmocka_unit_test(a_unit_takes_the_versions_of_its_range),
+        cmocka_unit_test(renewal_may_be_said),
         cmocka_unit_test(a_rubric_is_no_scheme),
     };
     return cmocka_run_group_tests_name("assess/scheme", tests, NULL, NULL);

@@ -308,9 +308,10 @@ static void opening_a_planned_sitting_is_refused(void **state)
     SCOPED_FIXTURE(f);
     struct story *story = story_begin(f);
     struct sitting sitting = fixture_sitting(f, "bishkek-2");
-    fixture_enter(f, sitting.ref, "BSK-001", "TST-SOLO");
+    fixture_candidate(f, "BSK-003", 23);
+    fixture_enter(f, sitting.ref, "BSK-003", "TST-SOLO");
     fixture_assign(f, sitting.ref, NULL, "examiner-a", DUTY_FIRST);
-    tablet_open_sheet(story_tablet(story, "examiner-a"), "examiner-a", "bishkek-2/BSK-001/TST-SOLO",
+    tablet_open_sheet(story_tablet(story, "examiner-a"), "examiner-a", "bishkek-2/BSK-003/TST-SOLO",
                       story_rubric(story, SOLO));
     story_send_refused(story, "examiner-a", "is only planned");
 }

@@ -1,3 +1,4 @@
+#include "certify/hand_over.h"
 #include "certify/revocation.h"
 
 #include "assess/grant.h"
@@ -225,7 +226,13 @@ static void a_corrected_name_supersedes(void **state)
     struct candidate_facts facts = candidate.facts;
     facts.name_latin = "Aynagül Corrected";
     OK(candidate_correct(desk(&room, "registrar"), candidate.id, &facts, "misspelt", NULL));
-    OK(certificate_supersede(&fresh, desk(&room, "registrar"), &old, &room.press, arena));
+    int64_t acts = fixture_acts(room.f);
+    FAILS(certificate_supersede(&fresh, desk(&room, "registrar"), &old, &room.press, arena),
+          ERROR_REFUSED, "you corrected the holder");
+    FAILS(certificate_supersede(&fresh, desk(&room, "lead"), &old, &room.press, arena),
+          ERROR_REFUSED, "may not issue");
+    assert_int_equal(fixture_acts(room.f), acts);
+    OK(certificate_supersede(&fresh, desk(&room, "certifier-b"), &old, &room.press, arena));
     assert_string_equal(again(&room, &old).state, "issued");
     OK(certificate_issue(desk(&room, "registrar"), &fresh, &room.press, arena));
     assert_string_equal(again(&room, &old).state, "superseded");
@@ -233,6 +240,138 @@ static void a_corrected_name_supersedes(void **state)
     assert_string_equal(fresh.issued_day, old.issued_day);
     assert_non_null(strstr(fresh.record, "Corrected"));
     fixture_audit(room.f);
+}
+
+static void correct(struct room *room, const char *name)
+{
+    struct candidate candidate;
+    OK(candidate_find(&candidate, room->f->db, "BSK-001", room->f->arena));
+    candidate.facts.name_latin = name;
+    OK(candidate_correct(desk(room, "registrar"), candidate.id, &candidate.facts, "misspelt",
+                         NULL));
+}
+
+static struct person_id another_registrar(struct room *room)
+{
+    int64_t id;
+    struct grant grant = {.person = fixture_person(room->f, "newcomer"),
+                          .role = ROLE_REGISTRAR,
+                          .from_day = "2026-01-01"};
+    OK(grant_add(&id, desk(room, "admin"), &grant));
+    return grant.person;
+}
+
+static void a_suspended_one_is_superseded_by_a_certifier(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate fresh, old = issued(&room);
+    struct arena *arena = room.f->arena;
+    another_registrar(&room);
+    correct(&room, "Aynagül Corrected");
+    OK(certificate_suspend(desk(&room, "certifier-a"), &old, "a complaint"));
+    old = again(&room, &old);
+    FAILS(certificate_supersede(&fresh, desk(&room, "newcomer"), &old, &room.press, arena),
+          ERROR_REFUSED, "'newcomer' may not decide");
+    OK(certificate_supersede(&fresh, desk(&room, "certifier-b"), &old, &room.press, arena));
+}
+
+static void what_ran_out_or_is_final_is_not_superseded(void **state)
+{
+    SCOPED_ROOM(room);
+    bool revoked;
+    struct certificate fresh, old = issued(&room);
+    struct arena *arena = room.f->arena;
+    correct(&room, "Aynagül Corrected");
+    fixture_set_day(room.f, "2029-11-20");
+    FAILS(certificate_supersede(&fresh, desk(&room, "certifier-b"), &old, &room.press, arena),
+          ERROR_REFUSED, "ended on 2029-11-19");
+    fixture_set_day(room.f, "2026-11-21");
+    OK(certificate_revoke(&revoked, desk(&room, "certifier-a"), &old, "x"));
+    OK(certificate_revoke(&revoked, desk(&room, "certifier-b"), &old, "x"));
+    old = again(&room, &old);
+    FAILS(certificate_supersede(&fresh, desk(&room, "certifier-b"), &old, &room.press, arena),
+          ERROR_REFUSED, "'revoked' to 'superseded'");
+}
+
+/* Both units again, by examiner-c, on a day in the time of renewal; decided by certifier-b. */
+static struct decision renewed(struct room *room, const char *day)
+{
+    struct fixture *f = room->f;
+    struct candidate candidate;
+    struct decision decision;
+    OK(candidate_find(&candidate, f->db, "BSK-001", f->arena));
+    fixture_open_another(f, "osh-2", day, NULL, "examiner-c");
+    story_sheet(room->story, "examiner-c", "osh-2/BSK-001/TST-PAIR", NULL);
+    story_sheet(room->story, "examiner-b", "osh-2/BSK-001/TST-PAIR", NULL);
+    story_sheet(room->story, "examiner-c", "osh-2/BSK-001/TST-SOLO", NULL);
+    assert_true(story_result(room->story, "osh-2/BSK-001/TST-PAIR").computed);
+    assert_true(story_result(room->story, "osh-2/BSK-001/TST-SOLO").computed);
+    OK(decision_make(&decision, desk(room, "certifier-b"), candidate.id, "TST", DECISION_GRANTED,
+                     NULL, f->arena));
+    return decision;
+}
+
+static void a_renewal_takes_the_place_of_the_old_one(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate old = issued(&room);
+    room.decision = renewed(&room, "2029-06-01");
+    assert_string_equal(again(&room, &old).state, "issued"); /* until the new one is */
+    struct certificate fresh = issued(&room);
+    assert_int_equal(fresh.supersedes.n, old.id.n);
+    assert_string_equal(fresh.state, "issued");
+    assert_string_equal(fresh.issued_day, "2029-06-01");
+    assert_string_equal(fresh.expires_day, "2032-05-31");
+    assert_string_equal(again(&room, &old).state, "superseded");
+    fixture_audit(room.f);
+}
+
+static void a_suspended_one_is_not_renewed(void **state)
+{
+    SCOPED_ROOM(room);
+    struct certificate fresh, old = issued(&room);
+    OK(certificate_suspend(desk(&room, "certifier-a"), &old, "a complaint"));
+    room.decision = renewed(&room, "2029-06-01");
+    int64_t acts = fixture_acts(room.f);
+    FAILS(certificate_intend(&fresh, desk(&room, "registrar"), &room.decision, &room.press,
+                             room.f->arena),
+          ERROR_CONFLICT, "is suspended until 2029-11-19");
+    assert_int_equal(fixture_acts(room.f), acts);
+}
+
+static void copies_are_handed_over(void **state)
+{
+    SCOPED_ROOM(room);
+    struct hand_overs list;
+    struct certificate certificate;
+    OK(certificate_intend(&certificate, desk(&room, "registrar"), &room.decision, &room.press,
+                          room.f->arena));
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "passport"), ERROR_REFUSED,
+          "is intended");
+    certificate = issued(&room);
+    int64_t acts = fixture_acts(room.f);
+    FAILS(hand_over_record(desk(&room, "certifier-a"), &certificate, "passport"), ERROR_REFUSED,
+          "may not hand certificates over");
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "a photo"), ERROR_REFUSED,
+          "proves nobody's identity");
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, ""), ERROR_REFUSED, "proves");
+    assert_int_equal(fixture_acts(room.f), acts);
+    OK(hand_over_record(desk(&room, "registrar"), &certificate, "passport"));
+    OK(hand_over_record(desk(&room, "registrar"), &certificate, "id_card"));
+    OK(hand_over_list(&list, room.f->db, certificate.id, room.f->arena));
+    assert_int_equal(list.count, 2);
+    assert_string_equal(list.items[0].document_kind, "passport");
+    assert_string_equal(list.items[1].by, "registrar");
+    const struct audited *const nouns[] = {&hand_over_audited};
+    OK(audited_check(room.f->db, nouns, 1));
+    fixture_set_day(room.f, "2029-11-20");
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "passport"), ERROR_REFUSED,
+          "ended on 2029-11-19");
+    fixture_set_day(room.f, "2026-12-01");
+    OK(certificate_suspend(desk(&room, "certifier-a"), &certificate, "a complaint"));
+    certificate = again(&room, &certificate);
+    FAILS(hand_over_record(desk(&room, "registrar"), &certificate, "passport"), ERROR_REFUSED,
+          "is suspended");
 }
 
 int main(void)
@@ -251,6 +390,11 @@ int main(void)
         cmocka_unit_test(nobody_takes_back_what_they_examined),
         cmocka_unit_test(nobody_takes_back_from_somebody_close),
         cmocka_unit_test(a_corrected_name_supersedes),
+        cmocka_unit_test(copies_are_handed_over),
+        cmocka_unit_test(a_renewal_takes_the_place_of_the_old_one),
+        cmocka_unit_test(a_suspended_one_is_not_renewed),
+        cmocka_unit_test(a_suspended_one_is_superseded_by_a_certifier),
+        cmocka_unit_test(what_ran_out_or_is_final_is_not_superseded),
     };
     return cmocka_run_group_tests_name("certify/certificate", tests, open_shop, close_shop);
 }

@@ -231,7 +231,8 @@ static void who_was_erased_is_left_alone(void **state)
           ERROR_REFUSED, "was erased");
     size_t entered;
     struct sitting sitting = fixture_sitting(f, "bishkek-2");
-    FAILS(attempt_enter(&entered, fixture_desk(f, "registrar"), &sitting, &candidate, NULL),
+    FAILS(attempt_enter(&entered, fixture_desk(f, "registrar"), &sitting, &candidate, NULL,
+                        NO_MATTER(f)),
           ERROR_REFUSED, "was erased");
 }
 

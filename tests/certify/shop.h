@@ -49,6 +49,7 @@ struct room {
     struct fixture *f;
     struct press press;
     struct decision decision;
+    struct story *story;
 };
 
 static inline void close_room(struct room *room)
@@ -74,7 +75,8 @@ static inline struct decision decide(struct room *room, enum decision_outcome ou
 static inline void room_open(struct room *room, const struct shop *shop)
 {
     room->press = press_of(shop->layout, shop->keyring);
-    story_pass(story_begin(room->f), "BSK-001");
+    room->story = story_begin(room->f);
+    story_pass(room->story, "BSK-001");
     room->decision = decide(room, DECISION_GRANTED, NULL);
 }
 

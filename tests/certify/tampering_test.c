@@ -8,13 +8,18 @@
 #include "assess/concern.h"
 #include "assess/decision_make.h"
 #include "assess/quality_story.h"
+#include "assess/appeal_handle.h"
+#include "assess/decision_make.h"
+#include "assess/holiday.h"
 #include "assess/relationship.h"
 #include "assess/review.h"
 #include "assess/story.h"
 #include "assess/text_review.h"
 #include "certify/certificate_file.h"
+#include "certify/hand_over.h"
 #include "certify/key.h"
 #include "certify/keyring_made.h"
+#include "certify/pickup.h"
 #include "certify/revocation.h"
 #include "store/registry.h"
 
@@ -80,6 +85,31 @@ static void review_text(struct fixture *f)
                        "cook of 12 years"));
 }
 
+/* BSK-002 appeals against the critical failure, and is heard; TST-SOLO is passed after all. */
+static void hear_appeal(struct story *story)
+{
+    int64_t id;
+    struct fixture *f = story->f;
+    struct result result;
+    struct appeal appeal;
+    struct appeal_remedy remedy;
+    struct attempt attempt = fixture_attempt(f, "bishkek-1/BSK-002/TST-SOLO");
+    struct grant grant = {
+        .person = fixture_person(f, "verifier"), .role = ROLE_LEAD, .from_day = "2026-01-01"};
+    struct mark mark = story_worth(story, "verifier", attempt.name, "A1", 100);
+    OK(grant_add(&id, fixture_desk(f, "admin"), &grant));
+    OK(result_of(&result, f->db, &attempt, f->arena));
+    OK(appeal_lodge(&appeal, fixture_desk(f, "registrar"),
+                    &(struct appeal_subject){.result = result.id}, "there were no nuts", NULL,
+                    f->arena));
+    OK(appeal_review(fixture_desk(f, "verifier"), &appeal));
+    OK(appeal_of(&appeal, f->db, appeal.id, f->arena));
+    OK(appeal_mark(fixture_desk(f, "verifier"), &appeal, "A1", mark_value(&mark, f->arena),
+                   "the ticket is another one"));
+    OK(appeal_uphold_result(&remedy, fixture_desk(f, "verifier"), &appeal, false,
+                            "the ticket is another one", f->arena));
+}
+
 /* A day on which nearly everything happens that leaves a row. */
 static void fill_day(struct fixture *f, struct arena *arena)
 {
@@ -89,8 +119,10 @@ static void fill_day(struct fixture *f, struct arena *arena)
     struct layout *layout;
     const char *keys;
     size_t recorded;
+    size_t added;
+    struct code secret;
     int64_t id;
-    bool revoked;
+    bool revoked, replaced;
     struct keyring *keyring = keyring_made(&keys, KEYRING_SIGNER_YEARS, arena);
     arena_defer(arena, (void (*)(void *))keyring_close, keyring);
     OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", NULL, arena));
@@ -113,6 +145,11 @@ static void fill_day(struct fixture *f, struct arena *arena)
     OK(certificate_intend(&certificate, fixture_desk(f, "registrar"), &decision, &press, arena));
     OK(certificate_issue(fixture_desk(f, "registrar"), &certificate, &press, arena));
     OK(certificate_of(&certificate, f->db, certificate.id, arena));
+    OK(hand_over_record(fixture_desk(f, "registrar"), &certificate, "passport"));
+    OK(pickup_make(&secret, &replaced, fixture_desk(f, "registrar"), candidate.id));
+    OK(holiday_import(&added, fixture_desk(f, "admin"),
+                      bytes_of_text("day,name\n2026-12-31,New Year's Eve\n"), "days.csv", arena));
+    hear_appeal(story);
     OK(certificate_revoke(&revoked, fixture_desk(f, "certifier-a"), &certificate, "forged marks"));
 }
 

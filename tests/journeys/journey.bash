@@ -94,7 +94,7 @@ make_registry() {
     as admin
     local person
     for person in registrar:registrar first:examiner second:examiner third:examiner \
-        reviewer:examiner lead:lead certifier:certifier other:certifier auditor:auditor; do
+        reviewer:examiner lead:lead appeals:lead certifier:certifier other:certifier auditor:auditor; do
         does "$usta" person add "${person%:*}" "Nurlan ${person%:*}"
         does "$usta" person grant "${person%:*}" "${person#*:}"
     done
@@ -118,9 +118,11 @@ enrol() {
         --consent-day 2026-01-10 "${@:5}"
 }
 
-# What tablets wrote: tablet PHASE PERSON, into PERSON-PHASE.json (stories.yaml tells what).
+# What tablets wrote: tablet PHASE PERSON, into PERSON-PHASE.json (stories.yaml tells what), in the
+# sitting $sitting.
+sitting=osh-1
 tablet() {
-    "$PROGRAMS/tests/demo-tablets" registry osh-1 "$here/stories.yaml" "$1" "$2" "$2-$1.json" \
+    "$PROGRAMS/tests/demo-tablets" registry "$sitting" "$here/stories.yaml" "$1" "$2" "$2-$1.json" \
         ${3:+"$3"}
 }
 
@@ -133,4 +135,17 @@ fill() {
         $3 ~ /^[0-9]+ x / { split($3, wanted, " "); $2 = "";
             for (i = 0; i < wanted[1]; i++) $2 = $2 (i ? " " : "") "5" (($3 ~ /part/) ? "/10" : "") }
         { print }' "$1" >"$2"
+}
+
+# From here on it is noon in Bishkek of the day in $day. (An address sanitizer wants to be the first
+# library.)
+pretend_days() {
+    cat >usta-then <<SCRIPT
+#!/usr/bin/env bash
+export ASAN_OPTIONS=verify_asan_link_order=0 TZ=UTC
+exec faketime "\$day 06:00:00" "$usta" "\$@"
+SCRIPT
+    chmod +x usta-then
+    usta=$place/usta-then
+    export day
 }

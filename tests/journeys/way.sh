@@ -16,7 +16,7 @@ make_registry
 [ -s trust.pem ] || wrong "wrote no root"
 refused 4 "'registry' is not empty" "$usta" init "$PROJECT/tests/demo/institution.yaml"
 as admin
-json '.people | length == 10' "$usta" person list
+json '.people | length == 11' "$usta" person list
 json '.person == "lead" and .grants[0].role == "lead"' "$usta" person show lead
 refused 2 "'cook' is not a role" "$usta" person grant lead cook
 refused 3 "'nobody'" "$usta" person grant nobody lead
@@ -28,6 +28,12 @@ json '.role == "verifier" and .unit == "UST-CK-AC-03"' \
 json '.role == "verifier"' "$usta" person withdraw temp verifier --unit UST-CK-AC-03
 refused 2 "who acts is not said" env -u USTA_PERSON "$usta" person add x "Y Z"
 refused 3 "'stranger'" "$usta" --as stranger person add x "Y Z"
+
+printf 'day,name\n2026-03-08,Women'"'"'s Day\n2026-03-09,for the Sunday before\n' >days.csv
+json '.added == 2' "$usta" holiday import days.csv
+json '.day == "2026-03-09"' "$usta" holiday cancel 2026-03-09 --reason "moved"
+refused 3 "no holiday" "$usta" holiday cancel 2026-03-09 --reason "moved"
+json '[.holidays[].day] == ["2026-03-08"]' "$usta" holiday list
 
 # --- rubrics and schemes
 json '.errors == 0 and (.files == 1)' "$usta" rubric check "$rubrics/ust-ck-ac-03.yaml"
@@ -253,6 +259,43 @@ refused 4 "" "$usta" decide grant J-001
 json '[.decisions[].candidate] == ["J-004"] and .refused == []' "$usta" decide ready osh-1
 json '.decisions == []' "$usta" decide ready osh-1
 json '.pending == []' "$usta" decide pending
+
+# --- appeals
+milk=osh-1/J-002/UST-CK-AC-04
+refused 3 "nothing was decided" "$usta" --as registrar appeal lodge J-005 --grounds "it is unjust"
+refused 2 "'--grounds' is missing" "$usta" --as registrar appeal lodge $milk
+refused 1 "take appeals in" "$usta" --as first appeal lodge $milk --grounds "it was soy"
+json '.appeal == 1 and .state == "lodged" and (.last_day | length == 10) and (.late | not)' \
+    "$usta" --as registrar appeal lodge $milk --grounds "it was soy milk"
+refused 4 "appeal 1" "$usta" --as registrar appeal lodge $milk --grounds "again"
+refused 1 "'lead' was the lead" "$usta" --as lead appeal review 1
+refused 1 "it may go to 'under_review'" "$usta" --as appeals appeal dismiss 1 --reason "no"
+json '.state == "under_review"' "$usta" --as appeals appeal review 1
+refused 1 "no line was marked" "$usta" --as appeals appeal uphold 1 --reason "it was soy"
+json '.criterion == "A2"' "$usta" --as appeals appeal line 1 A2 --check yes --reason "the carton says soy"
+json '.lines[0].by == "appeals" and .grounds == "it was soy milk"' "$usta" appeal show 1
+json '.outcome == "competent" and .certificates == [] and .state == "upheld"' \
+    "$usta" --as appeals appeal uphold 1 --reason "the carton on the photo says soy"
+json '.outcome == "competent"' "$usta" result show $milk
+json '.pending[0].candidate == "J-002" and .pending[0].follows == "granted"' "$usta" decide pending
+refused 1 "is your own" "$usta" decide grant J-002
+json '.outcome == "deferred"' "$usta" --as other decide defer J-002 --reason "the paper is still missing"
+json '.appeal == 2 and (.against | test("granted"))' "$usta" --as registrar appeal lodge J-004 --grounds "I wanted less"
+refused 1 "made the decision" "$usta" appeal review 2
+does "$usta" --as other appeal review 2
+json '.state == "dismissed"' "$usta" --as other appeal dismiss 2 --reason "nothing speaks for less"
+does "$usta" --as registrar appeal lodge osh-1/J-001/UST-CK-AC-03 --grounds "I cut better than that"
+does "$usta" --as appeals appeal review 3
+json '.state == "remitted"' "$usta" --as appeals appeal remit 3 --reason "the photos need a second eye"
+does "$usta" --as admin person grant temp lead
+refused 1 "back yourself" "$usta" --as appeals appeal line 3 A1 --check yes --reason "x"
+line=$("$usta" rubric show UST-CK-AC-03 --json | jq -r '[.criteria[] | select(.kind == "check")][0] | .criterion // .id')
+does "$usta" --as temp appeal line 3 "$line" --check yes --reason "as it was"
+json '.outcome == "competent"' "$usta" --as temp appeal answer 3
+json '[.appeals[].state] == ["upheld", "dismissed", "remitted"]' "$usta" appeal list
+json '[.appeals[].appeal] == [2]' "$usta" appeal list --state dismissed
+refused 3 "no appeal 9" "$usta" --as appeals appeal review 9
+
 # --- certificates
 refused 5 "assphrase" env USTA_KEY_PASSPHRASE='another passphrase' "$usta" certificate issue
 json '.certificates == []' "$usta" certificate list
@@ -279,6 +322,16 @@ json '.files | length == 2' "$usta" certificate export all
 cmp issued/"$number".pdf all/"$number".pdf || wrong "the export is another file"
 json '.file == "trust2.pem"' "$usta" certificate trust trust2.pem
 cmp trust.pem trust2.pem || wrong "another trust"
+
+# --- given to their holders
+json '.replaced == false and (.pickup_code | length == 19)' "$usta" --as registrar candidate pickup J-001
+json '.replaced' "$usta" --as registrar candidate pickup J-001
+refused 1 "may not enrol" "$usta" candidate pickup J-001
+refused 2 "'--identity-seen' is missing" "$usta" --as registrar certificate hand-over "$number"
+refused 1 "proves nobody" "$usta" --as registrar certificate hand-over "$number" --identity-seen photo
+refused 1 "hand certificates over" "$usta" certificate hand-over "$number" --identity-seen passport
+json '.handed_over[0].by == "registrar" and .handed_over[0].identity_seen == "passport"' \
+    "$usta" --as registrar certificate hand-over "$number" --identity-seen passport
 
 # --- checked as the world does
 json '.[0].verdict == "genuine" and .[0].test' "$usta" verify --trust trust.pem issued/"$number".pdf
@@ -323,7 +376,8 @@ run "$PROGRAMS/usta-verify" --trust trust.pem --status status.txt --json all/*.p
 second=$("$usta" certificate list --state issued --json | jq -r '.certificates[0].code')
 refused 1 "" "$usta" --as registrar certificate supersede "$second"
 does "$usta" --as registrar candidate correct J-004 --name-latin "Roustam Karimov" --reason "a new passport"
-json ".supersedes == \"$second\" and .name == \"Roustam Karimov\"" "$usta" --as registrar certificate supersede "$second"
+refused 1 "yourself" "$usta" --as registrar certificate supersede "$second"
+json ".supersedes == \"$second\" and .name == \"Roustam Karimov\"" "$usta" certificate supersede "$second"
 json '[.certificates[].state] == ["revoked", "superseded", "issued"]' "$usta" certificate list
 swapped=${number:1:1}${number:0:1}${number:2}
 [ "$swapped" = "$number" ] ||
@@ -349,7 +403,7 @@ json_refused 3 '.error.message | test("no alarm")' "$usta" --as lead concern ope
 json_refused 3 '.error.message | test("no concern 1")' "$usta" --as auditor concern show 1
 json_refused 3 '.error.message | test("no concern 1")' "$usta" --as auditor concern close 1 --finding chance
 for verb in open show close; do remember concern $verb; done # quality.sh goes this way to its end
-json '.certificates == 3 and .decisions == 4 and .results == 6' "$usta" audit
+json '.certificates == 3 and .decisions == 5 and .results == 8 and .appeals == 3' "$usta" audit
 json '.entries | length == 20' "$usta" journal list
 json '[.entries[].kind] | unique == ["role.granted", "role.withdrawn"]' "$usta" journal list --kind role
 json '.note == null and .size > 100' "$usta" journal head

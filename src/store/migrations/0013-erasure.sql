@@ -62,7 +62,28 @@ UNION ALL SELECT c.candidate, p.journal_seq
 UNION ALL SELECT candidate, journal_seq FROM erasure
 UNION ALL SELECT e.candidate, n.journal_seq
     FROM erasure e JOIN erasure_end n ON n.id = e.id
-UNION ALL SELECT candidate, journal_seq FROM disclosure;
+UNION ALL SELECT candidate, journal_seq FROM disclosure
+UNION ALL SELECT a.candidate, i.journal_seq
+    FROM attempt a JOIN incident i ON i.attempt = a.id
+UNION ALL SELECT a.candidate, i.journal_seq
+    FROM attempt a JOIN result r ON r.attempt = a.id JOIN inquiry i ON i.result = r.id
+UNION ALL SELECT a.candidate, m.journal_seq
+    FROM attempt a JOIN result r ON r.attempt = a.id JOIN inquiry i ON i.result = r.id
+    JOIN move m ON m.machine = 'inquiry' AND m.subject = i.id
+UNION ALL SELECT a.candidate, k.journal_seq
+    FROM attempt a JOIN conflict_look k ON k.attempt = a.id
+UNION ALL SELECT a.candidate, g.journal_seq
+    FROM attempt a JOIN adjustment g ON g.attempt = a.id
+UNION ALL SELECT a.candidate, t.journal_seq
+    FROM attempt a JOIN typing t ON t.attempt = a.id
+UNION ALL SELECT candidate, journal_seq FROM appeal
+UNION ALL SELECT p.candidate, l.journal_seq
+    FROM appeal p JOIN appeal_line l ON l.appeal = p.id
+UNION ALL SELECT p.candidate, m.journal_seq
+    FROM appeal p JOIN move m ON m.machine = 'appeal' AND m.subject = p.id
+UNION ALL SELECT candidate, journal_seq FROM pickup
+UNION ALL SELECT c.candidate, h.journal_seq
+    FROM certificate c JOIN hand_over h ON h.certificate = c.id;
 
 -- What may be overwritten now: the rows of whom the newest entry of the journal erases.
 CREATE VIEW being_erased AS
@@ -88,6 +109,21 @@ WHERE e.journal_seq = (SELECT max(seq) FROM journal);
     NEW.record LIKE '%"birth_year":0,"name_cyrillic":"(erased)","name_latin":"(erased)"%';
 {erasable certificate_file (pdf)}
     length(NEW.pdf) IS 0;
+{erasable incident (note, salt)}
+    NEW.note IS '(erased)';
+{erasable inquiry (reason, salt)}
+    NEW.reason IS '(erased)';
+{erasable conflict_look (reason, salt)}
+    NEW.reason IS '(erased)';
+{erasable adjustment (reason, salt)}
+    NEW.reason IS '(erased)';
+{erasable typing (content, salt)}
+    NEW.content IS '(erased)';
+{erasable appeal (grounds, late_reason, salt)}
+    NEW.grounds IS '(erased)' AND
+    NEW.late_reason IS CASE WHEN OLD.late_reason IS NULL THEN NULL ELSE '(erased)' END;
+{erasable appeal_line (reason, salt)}
+    NEW.reason IS '(erased)';
 -- An event that was refused is on no sheet; it names the attempt, SITTING/CANDIDATE/UNIT.
 {erasable event (body)}
     NEW.body LIKE '%":"(erased)"%' AND EXISTS (

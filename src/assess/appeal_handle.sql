@@ -1,0 +1,2 @@
+-- name: appeal_answered
+SELECT count(*) FROM result WHERE appeal = $1
