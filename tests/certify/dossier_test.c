@@ -109,6 +109,13 @@ static const char *const not_personal[][2] = {
     {"event", "has no entry of its own; a dossier has it under 'events'"},
     {"decision_result", "derived from decision.rests_on"},
     {"key_made", "of the centre"},
+    {"draw_seed", "of a sitting"},
+    {"draw", "of a sitting: ids of many attempts"},
+    {"draw_attempt", "derived from draw.attempts"},
+    {"instrument", "of a centre"},
+    {"instrument_retirement", "of an instrument"},
+    {"calibration", "of an instrument"},
+    {"holiday", "of the institution"},
 };
 
 static void no_table_is_forgotten(void **state)

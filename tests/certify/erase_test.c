@@ -1,5 +1,11 @@
 #include "certify/erase.h"
 
+#include "assess/adjustment.h"
+#include "assess/appeal_handle.h"
+#include "assess/conflict.h"
+#include "assess/incident.h"
+#include "assess/inquiry.h"
+#include "assess/relationship.h"
 #include "assess/report.h"
 #include "assess/review.h"
 #include "assess/settlement.h"
@@ -88,10 +94,51 @@ static void plant_typing(struct fixture *f)
     OK(typing_enter(&outcome, fixture_desk(f, "registrar"), &forms.items[0], content, f->arena));
 }
 
+/* An incident, a look at a conflict declared late, an inquiry that found nothing. */
+static void plant_doubts(struct fixture *f)
+{
+    int64_t id;
+    struct sitting sitting;
+    struct attempt attempt = fixture_attempt(f, PAIR);
+    struct relationship colleague = {.person = fixture_person(f, "examiner-b"),
+                                     .candidate = attempt.candidate,
+                                     .kind = RELATIONSHIP_COLLEAGUE,
+                                     .from_day = "2026-01-01"};
+    OK(sitting_of(&sitting, f->db, attempt.sitting, f->arena));
+    OK(incident_report(fixture_desk(f, "lead"), &sitting, &attempt, INCIDENT_HELP, TOLD));
+    OK(relationship_declare(&id, fixture_desk(f, "registrar"), &colleague));
+    OK(conflict_look(fixture_desk(f, "verifier"), &attempt, colleague.person, TOLD));
+    OK(inquiry_open(fixture_desk(f, "verifier"), &attempt, TOLD));
+    OK(inquiry_end(fixture_desk(f, "certifier-b"), &attempt, "back", TOLD));
+}
+
+/* An appeal that is heard, with a line marked again, and dismissed. */
+static void plant_appeal(struct story *story)
+{
+    int64_t id;
+    struct appeal appeal;
+    struct result result;
+    struct fixture *f = story->f;
+    struct attempt attempt = fixture_attempt(f, SOLO);
+    struct mark mark = story_worth(story, "verifier", SOLO, "A1", 100);
+    struct grant grant = {
+        .person = fixture_person(f, "verifier"), .role = ROLE_LEAD, .from_day = "2026-01-01"};
+    OK(grant_add(&id, fixture_desk(f, "admin"), &grant));
+    OK(result_of(&result, f->db, &attempt, f->arena));
+    OK(appeal_lodge(&appeal, fixture_desk(f, "registrar"),
+                    &(struct appeal_subject){.result = result.id}, TOLD, NULL, f->arena));
+    OK(appeal_review(fixture_desk(f, "verifier"), &appeal));
+    OK(appeal_of(&appeal, f->db, appeal.id, f->arena));
+    OK(appeal_mark(fixture_desk(f, "verifier"), &appeal, "A1", mark_value(&mark, f->arena), TOLD));
+    OK(appeal_dismiss(fixture_desk(f, "verifier"), &appeal, TOLD));
+}
+
 static void plant_marks(struct fixture *f)
 {
     struct story *story = story_begin(f);
     plant_facts(f);
+    struct attempt attempt = fixture_attempt(f, SOLO);
+    OK(adjustment_grant(fixture_desk(f, "registrar"), &attempt, 10, TOLD));
     plant_moves(f);
     plant_typing(f);
     story_open_sheet(story, "examiner-a", SOLO);
@@ -102,6 +149,8 @@ static void plant_marks(struct fixture *f)
     plant_pair(story);
     assert_true(story_result(story, SOLO).computed);
     assert_true(story_result(story, PAIR).computed);
+    plant_doubts(f);
+    plant_appeal(story);
     story_open_sheet(story, "examiner-a", OTHER); /* somebody who stays */
     tablet_note(story_tablet(story, "examiner-a"), "examiner-a", OTHER, NULL, "stays");
     story_send(story, "examiner-a");
@@ -196,9 +245,9 @@ static void no_byte_of_a_name_is_left(void **state)
         assert_int_equal(count_planted(room.f, planted[i]), 0);
     OK(audit(&report, room.f));
     assert_int_equal(report.erasures, 1);
-    /* facts 2, moves 5, typing, settlement, review, decisions 2, proposal, certificate; events 4;
-     * file */
-    assert_int_equal(report.erased, 14 + 4 + 1);
+    /* facts 2, moves 5, typing, settlement, review, decisions 2, proposal, certificate; incident,
+     * look, inquiry and its move, adjustment; appeal, its line and end; events 4; file */
+    assert_int_equal(report.erased, 14 + 5 + 3 + 4 + 1);
     assert_int_equal(fixture_acts(room.f), acts + 2);
     assert_string_equal(progress_of(room.f), progress);
     candidate = named(room.f, "BSK-001");
@@ -296,6 +345,10 @@ static void tables_allow_an_erasure_alone(void **state)
         "NOT NULL",
         "UPDATE settlement SET reason = '(erased)', " NO_SALT,
         "UPDATE review SET reason = '(erased)', " NO_SALT,
+        "UPDATE incident SET note = '(erased)', " NO_SALT,
+        "UPDATE inquiry SET reason = '(erased)', " NO_SALT,
+        "UPDATE conflict_look SET reason = '(erased)', " NO_SALT,
+        "UPDATE adjustment SET reason = '(erased)', " NO_SALT,
         "UPDATE decision SET reason = '(erased)', " NO_SALT " WHERE reason IS NOT NULL",
         "UPDATE revocation_proposal SET reason = '(erased)', " NO_SALT,
         "UPDATE certificate_file SET pdf = zeroblob(0)",
