@@ -61,7 +61,8 @@ static fallible add_marks(struct paper *paper, const struct value *marks)
         struct value *body = body_of(paper, EVENT_MARK);
         const struct value *said = value_at(marks, i);
         value_set_text(body, "criterion", value_key_at(marks, i));
-        value_set(body, value_key_at(said, 0), value_at(said, 0));
+        for (size_t key = 0; key < value_size(said); key++)
+            value_set(body, value_key_at(said, key), value_at(said, key));
         TRY(add(paper, body));
     }
     return NULL;

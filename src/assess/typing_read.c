@@ -142,6 +142,14 @@ static void check_times(struct typing_reader *reader)
                      started);
 }
 
+/* Cuts "82.1 83.0 @probe-1" behind the readings; NULL when no instrument is named. */
+static const char *cut_instrument(const char **readings, const char *text, struct arena *arena)
+{
+    const char *at = strchr(text, '@');
+    *readings = at ? csv_trimmed(arena_text_n(arena, text, (size_t)(at - text)), arena) : text;
+    return at ? csv_trimmed(at + 1, arena) : NULL;
+}
+
 /* What mark_read takes. */
 static struct value *said_of(const struct criterion *criterion, const char *text,
                              struct arena *arena)
@@ -173,13 +181,20 @@ static void read_line(struct value *marks, struct typing_reader *reader, size_t 
                          "line '%s' has no mark", criterion->id);
         return;
     }
+    const char *text = cell->text, *instrument = NULL;
+    if (criterion->kind == CRITERION_MEASURE)
+        instrument = cut_instrument(&text, cell->text, reader->arena);
     SCOPED_ERROR error = mark_read(&mark, criterion, reader->form->person.ref,
-                                   said_of(criterion, cell->text, reader->arena), reader->arena);
-    if (error)
+                                   said_of(criterion, text, reader->arena), reader->arena);
+    if (error) {
         findings_add(reader->findings, &typing_rules[TYPING_MARK], cell->place, "%s",
                      error_message(error));
-    else
-        value_set(marks, criterion->id, mark_value(&mark, reader->arena));
+        return;
+    }
+    struct value *said = mark_value(&mark, reader->arena);
+    if (instrument)
+        value_set_text(said, "instrument", instrument);
+    value_set(marks, criterion->id, said);
 }
 
 /* "A4 hot oil was spilled" */
@@ -244,8 +259,9 @@ static const char *allowed_of(const struct criterion *criterion, struct arena *a
     for (size_t i = 0; criterion->kind == CRITERION_LEVELS && i < criterion->level_count; i++)
         buffer_add_format(&text, "%s%s", i ? " | " : "", criterion->levels[i].id);
     if (criterion->kind == CRITERION_MEASURE)
-        buffer_add_format(&text, "%d x %s%s", measure->samples, measure->unit,
-                          measure->derive == DERIVE_SHARE_PERCENT ? " part/whole" : "");
+        buffer_add_format(&text, "%d x %s%s%s", measure->samples, measure->unit,
+                          measure->derive == DERIVE_SHARE_PERCENT ? " part/whole" : "",
+                          measure->calibration_max_hours ? " @instrument" : "");
     for (size_t i = 0; i < criterion->not_applicable_count; i++)
         buffer_add_format(&text, " | na %s", criterion->not_applicable[i]);
     return buffer_text(&text);

@@ -2,7 +2,8 @@
  * criterion and mark, as typing_form makes it. A row for each line of the sheet:
  *   a check    yes or no
  *   levels     the level's id
- *   a measure  its readings with spaces between: 82.1 83.0; pairs of a share as part/whole
+ *   a measure  its readings with spaces between: 82.1 83.0; pairs of a share as part/whole; behind
+ *              them, where they were read on an instrument that is calibrated, @INSTRUMENT
  *   any line   na REASON, for a reason that the rubric lists
  * and before them the rows rubric (ID@VERSION) and digest (16 or more digits of the rubric's
  * structure digest), as the sheet has them, started and ended (HH:MM, local time of the sitting's
@@ -34,7 +35,8 @@ fallible typing_form(struct bytes *out, const struct sheet_form *form, const cha
                      struct arena *arena);
 
 /* The content of such a file: {"rubric", "started":"HH:MM", "ended", "stop": null or {"criterion",
- * "reason"}, "marks": {"A1": {"check":true}, …}}, so that the same marks give the same canonical
+ * "reason"}, "marks": {"A1": {"check":true}, "B1": {"readings":["82.1"], "instrument":"probe-1"},
+ * …}}, so that the same marks give the same canonical
  * JSON. ERROR_REFUSED when the file is no CSV, and when there are findings. */
 fallible typing_read(struct value **out, const struct sheet_form *form, struct bytes file,
                      const char *name, struct findings *findings, struct arena *arena);

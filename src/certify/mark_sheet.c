@@ -53,6 +53,14 @@ static struct value *readings_of(const struct measure *measure, struct arena *ar
     return list;
 }
 
+/* Room for the ref of what it was read on, as a list of one. */
+static struct value *instrument_of(const struct measure *measure, struct arena *arena)
+{
+    struct value *list = value_array(arena);
+    add_item(list, "kind", measure->instrument, arena);
+    return list;
+}
+
 static struct value *checks_of(struct arena *arena)
 {
     struct value *list = value_array(arena);
@@ -81,6 +89,8 @@ static void set_choices(struct value *row, const struct printing *printing,
         value_set(row, "levels", levels_of(printing, criterion));
     if (criterion->kind == CRITERION_MEASURE)
         value_set(row, "readings", readings_of(&criterion->measure, printing->arena));
+    if (criterion->measure.calibration_max_hours)
+        value_set(row, "instruments", instrument_of(&criterion->measure, printing->arena));
 }
 
 static struct value *line_row(const struct printing *printing, const struct criterion *criterion)

@@ -73,7 +73,8 @@ static void what_there_is_not_is_refused(void **state)
           ERROR_REFUSED, "'TST-SOLO' has no texts in 'tr'");
     assert_int_equal(forms_of(f, "bishkek-1/BSK-001/TST-SOLO", "examiner-c").count, 0);
     fixture_sitting(f, "planned");
-    struct attempt attempt = fixture_enter(f, "planned", "BSK-001", "TST-SOLO");
+    fixture_candidate(f, "BSK-009", 33);
+    struct attempt attempt = fixture_enter(f, "planned", "BSK-009", "TST-SOLO");
     fixture_assign(f, "planned", "TST-SOLO", "examiner-a", DUTY_FIRST);
     FAILS(sheet_form_list(&none, f->db, &attempt, NULL, f->arena), ERROR_REFUSED, "planned");
 }

@@ -14,6 +14,7 @@ test_again() {
     does "$usta" --as registrar sitting enter "$1" J-011
     does "$usta" --as registrar assign "$1" "$by" first
     does "$usta" --as registrar assign "$1" second second
+    calibrate
     does "$usta" --as registrar sitting open "$1"
     does "$usta" --as registrar sitting check-in "$1"
     local person

@@ -106,9 +106,14 @@ make_registry() {
     does "$usta" rubric publish rubrics/*.yaml
     does "$usta" --as first instrument add probe-osh osh probe Cel
     does "$usta" --as first instrument add scale-osh osh scale g
+    calibrate
+    does "$usta" scheme publish "$here/journey.scheme.yaml"
+}
+
+# Both instruments of Osh, for a day.
+calibrate() {
     does "$usta" --as first instrument calibrate probe-osh --reference 0.0 --deviation 0.2
     does "$usta" --as first instrument calibrate scale-osh --reference 500 --deviation -1
-    does "$usta" scheme publish "$here/journey.scheme.yaml"
 }
 
 # enrol REF LATIN CYRILLIC NUMBER [OPTION…]
@@ -133,7 +138,8 @@ fill() {
         $3 ~ /^yes/ { $2 = "yes" }
         $3 ~ /^[a-z0-9_]+ \| / && $3 !~ /^yes/ { n = split($3, level, " [|] "); $2 = level[n] }
         $3 ~ /^[0-9]+ x / { split($3, wanted, " "); $2 = "";
-            for (i = 0; i < wanted[1]; i++) $2 = $2 (i ? " " : "") "5" (($3 ~ /part/) ? "/10" : "") }
+            for (i = 0; i < wanted[1]; i++) $2 = $2 (i ? " " : "") "5" (($3 ~ /part/) ? "/10" : "");
+            if ($3 ~ /@/) $2 = $2 " @" (wanted[3] == "Cel" ? "probe" : "scale") "-osh" }
         { print }' "$1" >"$2"
 }
 

@@ -417,7 +417,7 @@ json '.explanation | length > 100' "$usta" result show "$egg" --explain
 does "$usta" candidate show J-001
 says "osh-1/J-001/UST-CK-AC-03"
 
-json '.touched | length == 2' "$usta" --as auditor result withhold osh-1/J-002/UST-CK-AC-03 --reason "copied?"
+json '.touched | length == 3' "$usta" --as auditor result withhold osh-1/J-002/UST-CK-AC-03 --reason "copied?"
 json '.state == "void"' "$usta" --as certifier result void osh-1/J-002/UST-CK-AC-03 --reason "copied"
 
 # --- a backup that only the recovery key opens
@@ -471,6 +471,8 @@ refused 1 "is issued and holds until" "$usta" erase J-004 --reason "letter 12"
 refused 3 "J-999" "$usta" erase J-999 --reason "letter 12"
 told_by() { cat registry/usta.db* <("$usta" journal list --last 0 --json) | grep -c -a -e Bökönbayeva -e Бөкөнбаева -e ID9000001; }
 [ "$(told_by)" -gt 0 ] || wrong "looks for what was never there"
+refused 1 "waits for a decision" "$usta" erase J-001 --reason "letter 12" # an appeal made a new result
+does "$usta" --as other decide refuse J-001 --reason "knives are not held safely"
 json '.candidate == "J-001" and .before == false and .copies == []' "$usta" erase J-001 --reason "letter 12"
 ! told_by >/dev/null || wrong "left traces"
 json '.before' "$usta" erase J-001 --reason "letter 12"
