@@ -5,12 +5,11 @@
  * every way there is. */
 #include "certify/audit.h"
 
+#include "assess/appeal_handle.h"
 #include "assess/concern.h"
 #include "assess/decision_make.h"
-#include "assess/quality_story.h"
-#include "assess/appeal_handle.h"
-#include "assess/decision_make.h"
 #include "assess/holiday.h"
+#include "assess/quality_story.h"
 #include "assess/relationship.h"
 #include "assess/review.h"
 #include "assess/story.h"
@@ -408,7 +407,20 @@ static void sweep(struct site *site, const struct table *table)
 /* Where nothing is on such a day: the next test tries concerns, erase_test the others. */
 static bool is_tried_elsewhere(const struct table *table)
 {
-    static const char *const tables[] = {"concern", "erasure", "erasure_end", "disclosure"};
+    static const char *const tables[] = {"concern",
+                                         "erasure",
+                                         "erasure_end",
+                                         "disclosure",
+                                         "draw",
+                                         "draw_attempt",
+                                         "incident",
+                                         "inquiry",
+                                         "conflict_look",
+                                         "adjustment",
+                                         "typing",
+                                         "instrument",
+                                         "instrument_retirement",
+                                         "calibration"};
     for (size_t i = 0; i < COUNT(tables); i++)
         if (strcmp(tables[i], table->name) == 0)
             return true;
