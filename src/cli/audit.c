@@ -30,18 +30,12 @@ static void answer_report(struct call *call, const struct audit_report *report)
         const char *key;
         int64_t count;
     } counts[] = {
-        {"journal_size", report->head.size},
-        {"draws", rejudged->draws},
-        {"devices", rejudged->devices},
-        {"events", rejudged->events},
-        {"sheets", rejudged->sheets},
-        {"seals", rejudged->seals},
-        {"results", rejudged->results},
-        {"decisions", rejudged->decisions},
-        {"appeals", rejudged->appeals},
-        {"certificates", report->certificates},
-        {"erasures", report->erasures},
-        {"erased", report->erased},
+        {"journal_size", report->head.size}, {"draws", rejudged->draws},
+        {"devices", rejudged->devices},      {"events", rejudged->events},
+        {"sheets", rejudged->sheets},        {"seals", rejudged->seals},
+        {"results", rejudged->results},      {"decisions", rejudged->decisions},
+        {"appeals", rejudged->appeals},      {"certificates", report->certificates},
+        {"erasures", report->erasures},      {"erased", report->erased},
     };
     for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
         value_set_integer(call->answer, counts[i].key, counts[i].count);
