@@ -106,14 +106,14 @@ make_registry() {
     does "$usta" rubric publish rubrics/*.yaml
     does "$usta" --as first instrument add probe-osh osh probe Cel
     does "$usta" --as first instrument add scale-osh osh scale g
-    calibrate
+    calibrate ${calibrated_at:+--at "$calibrated_at"}
     does "$usta" scheme publish "$here/journey.scheme.yaml"
 }
 
-# Both instruments of Osh, for a day.
+# Both instruments of Osh, for a day: calibrate [--at INSTANT].
 calibrate() {
-    does "$usta" --as first instrument calibrate probe-osh --reference 0.0 --deviation 0.2
-    does "$usta" --as first instrument calibrate scale-osh --reference 500 --deviation -1
+    does "$usta" --as first instrument calibrate probe-osh --reference 0.0 --deviation 0.2 "$@"
+    does "$usta" --as first instrument calibrate scale-osh --reference 500 --deviation -1 "$@"
 }
 
 # enrol REF LATIN CYRILLIC NUMBER [OPTION…]
@@ -143,13 +143,16 @@ fill() {
         { print }' "$1" >"$2"
 }
 
-# From here on it is noon in Bishkek of the day in $day. (An address sanitizer wants to be the first
-# library.)
+# From here on it is noon in Bishkek of the day in $day, and somewhat later with each call: no clock
+# goes back. (An address sanitizer wants to be the first library.)
 pretend_days() {
+    local began
+    began=$(date +%s)
     cat >usta-then <<SCRIPT
 #!/usr/bin/env bash
 export ASAN_OPTIONS=verify_asan_link_order=0 TZ=UTC
-exec faketime "\$day 06:00:00" "$usta" "\$@"
+printf -v shift '%+d' \$((\$(date -u -d "\$day 06:00:00" +%s) - $began))
+exec faketime -f "\$shift" "$usta" "\$@"
 SCRIPT
     chmod +x usta-then
     usta=$place/usta-then

@@ -3,11 +3,14 @@
 # A sitting without tablets: sheets printed, marked on paper, typed in.
 source "${BASH_SOURCE%/*}/journey.bash"
 
+pretend_days
+day=2026-03-02
+calibrated_at=2026-03-02T02:00:00Z # before the times on the sheets; now it is noon
 make_registry
 as registrar
 enrol J-001 "Aysuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000001 --extra-time-percent 25 >/dev/null
 enrol J-002 "Chyngyz Ismailov" "Чыңгыз Исмаилов" ID9000002 >/dev/null
-today=$(TZ=Asia/Bishkek date +%F)
+today=$day
 does "$usta" sitting plan osh-1 osh "$today" UST-JOURNEY
 does "$usta" sitting enter osh-1 J-001 J-002
 does "$usta" assign osh-1 first first
