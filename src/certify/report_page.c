@@ -47,7 +47,12 @@ static const char *centre_name(const struct making *making, const char *ref)
     return ref;
 }
 
-/* Hidden ones stand last and by name, so that their order tells nothing. */
+static bool is_unknown(const struct value *cell)
+{
+    return text_equal(value_text(value_get(cell, "name")), "not known");
+}
+
+/* Hidden ones stand by name, so that their order tells nothing. */
 static int compare_cells(const void *a, const void *b)
 {
     const struct value *left = *(const struct value *const *)a;
@@ -55,6 +60,8 @@ static int compare_cells(const void *a, const void *b)
     const struct value *count = value_get(left, "count"), *other = value_get(right, "count");
     int64_t number = is_null(count) ? -1 : value_integer(count);
     int64_t other_number = is_null(other) ? -1 : value_integer(other);
+    if (is_unknown(left) != is_unknown(right))
+        return is_unknown(left) ? 1 : -1;
     if (number != other_number)
         return number < other_number ? 1 : -1;
     return strcmp(value_text(value_get(left, "name")), value_text(value_get(right, "name")));
@@ -65,7 +72,7 @@ static struct value *cell_row(const struct making *making, const struct chart *c
 {
     struct value *row = value_object(making->arena);
     const char *name = value_text(value_get(cell, "name"));
-    bool unknown = text_equal(name, "not known");
+    bool unknown = is_unknown(cell);
     if (text_equal(chart->what, "centre"))
         name = centre_name(making, name);
     value_set_text(row, "name", unknown ? NULL : name);

@@ -28,8 +28,9 @@ struct report_page {
  *    "units": [{"unit", "title", "attempts", "percent", "rate" or null}],
  *    "note": null, or "none" when there is no unit}
  * Numbers in words ("percent" also) are texts, and "–" when they are hidden; those that a bar is
- * drawn of are null then. Regions, destinations and centres stand by falling number, hidden ones
- * last by name; the smallest of more than fit the page are one row "others". */
+ * drawn of are null then. Regions, destinations and centres stand by falling number, then
+ * hidden ones by name and those not known; the smallest of more than fit the page are one row
+ * "others". */
 struct value *report_page_record(const struct report_page *page, const char *language,
                                  struct arena *arena);
 
