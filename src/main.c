@@ -348,6 +348,13 @@ static const struct command commands[] = {
     {"report", "units", "", cli_report_units, NEEDS_READ, "pass rates by unit", OPTIONS(ASKED)},
     {"report", "waiting", "", cli_report_waiting, NEEDS_READ,
      "how long people wait for test and decision", OPTIONS(ASKED)},
+    {"report", "page", "FILE.pdf", cli_report_page, NEEDS_READ,
+     "one A4 page with bars, small numbers hidden: it goes to others",
+     OPTIONS({"--inside", NULL, "for staff: every number"},
+             {"--from", "DAY", "the first day counted"}, {"--until", "DAY", "the last day counted"},
+             {"--language", "TAG", "of the page: en (the default), ru or ky"},
+             {"--layouts", "FOLDER",
+              "where designs are (default: $USTA_CERTIFICATES, else installed)"})},
     {"report", "quality", "", cli_report_quality, NEEDS_READ,
      "how examiners agree, lines work and groups compare; with alarms", OPTIONS(WINDOW)},
 

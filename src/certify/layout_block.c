@@ -130,12 +130,24 @@ static fallible bars_read(struct layout_bars *bars, const struct data *map,
     return palette_colour(&bars->track, palette, map, "track");
 }
 
+static fallible meter_read(struct layout_meter *meter, const struct data *map,
+                           const struct layout_palette *palette)
+{
+    TRY(data_only(map, (const char *const[]){"value", "most", "height", "colour", "track", NULL}));
+    TRY(data_text(&meter->value, map, "value"));
+    TRY(data_text(&meter->most, map, "most"));
+    TRY(data_millimetres(&meter->height, map, "height"));
+    TRY(palette_colour(&meter->colour, palette, map, "colour"));
+    return palette_colour(&meter->track, palette, map, "track");
+}
+
 static fallible column_read(struct layout_column *out, const struct data *map,
                             const struct layout_palette *palette)
 {
-    TRY(data_only(map, (const char *const[]){"x", "width", "head", "cells", "bars", NULL}));
+    TRY(data_only(map,
+                  (const char *const[]){"x", "width", "head", "cells", "bars", "meter", NULL}));
     struct layout_column column = {0};
-    struct data bars;
+    struct data bars, meter;
     TRY(data_millimetres(&column.x, map, "x"));
     TRY(data_millimetres(&column.width, map, "width"));
     TRY(paragraphs_read(&column.head, map, "head", palette, "TH"));
@@ -144,6 +156,12 @@ static fallible column_read(struct layout_column *out, const struct data *map,
     if (data_has(map, "bars")) {
         TRY(data_map(&bars, map, "bars"));
         TRY(bars_read(&column.bars, &bars, palette));
+    }
+    if (data_has(map, "meter")) {
+        if (data_has(map, "cells") || data_has(map, "bars"))
+            return data_fault(map, "a column with a meter has nothing else below its head");
+        TRY(data_map(&meter, map, "meter"));
+        TRY(meter_read(&column.meter, &meter, palette));
     }
     *out = column;
     return NULL;

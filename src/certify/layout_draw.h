@@ -74,6 +74,17 @@ fallible laid_bars_make(struct laid_bars *out, struct canvas *canvas,
 void laid_bars_draw(struct canvas *canvas, const struct laid_bars *bars, struct point at,
                     struct structure_element *parent);
 
+/* The meter of one row: how long its bar is, in mpt. ERROR_REFUSED when the number is none, is not
+ * from 0 to the most, or the most is none. Null draws nothing. */
+struct laid_meter {
+    const struct layout_meter *source;
+    int64_t length; /* −1 where there is none */
+    int64_t width;  /* of the track */
+};
+fallible laid_meter_make(struct laid_meter *out, struct canvas *canvas,
+                         const struct layout_column *column, const struct value *item);
+void laid_meter_draw(struct canvas *canvas, const struct laid_meter *meter, struct point at);
+
 /* An error that names the block and what did not fit in it. */
 never_null struct error *overfull_error(const struct layout_block *block,
                                         const struct laid_paragraph *blame);

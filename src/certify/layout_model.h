@@ -56,10 +56,20 @@ struct layout_bars {
     struct colour colour, track;
 };
 
+/* A bar across the column, as long as a number of the row, over a paler track of the full width.
+ * Decoration: the number stands in words in another column. */
+struct layout_meter {
+    const char *value; /* path of a whole number or decimal; NULL: the column has no meter */
+    const char *most;  /* the number that fills the column, or the path of one */
+    int64_t height;    /* mpt */
+    struct colour colour, track;
+};
+
 struct layout_column {
     int64_t x, width; /* mpt from the table's left edge */
     struct layout_paragraphs head, cells;
     struct layout_bars bars;
+    struct layout_meter meter;
 };
 
 enum block_kind {

@@ -2,9 +2,10 @@
 
 /* A table before it is drawn: the head is row 0. */
 struct laid_row {
-    struct laid_text *cells; /* one a column */
-    struct laid_bars *bars;  /* likewise; of no source where a column has none */
-    int64_t height;          /* of the highest cell, without padding */
+    struct laid_text *cells;   /* one a column */
+    struct laid_bars *bars;    /* likewise; of no source where a column has none */
+    struct laid_meter *meters; /* likewise */
+    int64_t height;            /* of the highest cell, without padding */
 };
 struct laid_table {
     const struct layout_block *block;
@@ -18,12 +19,15 @@ static fallible row_lay(struct laid_row *row, struct canvas *canvas,
 {
     row->cells = ARENA_ARRAY(canvas->arena, struct laid_text, table->column_count);
     row->bars = ARENA_ARRAY(canvas->arena, struct laid_bars, table->column_count);
+    row->meters = ARENA_ARRAY(canvas->arena, struct laid_meter, table->column_count);
     for (size_t c = 0; c < table->column_count; c++) {
         const struct layout_column *column = &table->columns[c];
         TRY(laid_text_make(&row->cells[c], canvas, item ? &column->cells : &column->head, item,
                            column->width));
         if (item && column->bars.each)
             TRY(laid_bars_make(&row->bars[c], canvas, column, item));
+        if (item && column->meter.value)
+            TRY(laid_meter_make(&row->meters[c], canvas, column, item));
     }
     return NULL;
 }
@@ -45,6 +49,14 @@ static fallible table_lay(struct laid_table *out, struct canvas *canvas,
     return NULL;
 }
 
+/* How high what is drawn in a column is, besides its texts. */
+static int64_t drawn_height(const struct laid_row *row, size_t column)
+{
+    if (row->meters[column].source)
+        return row->meters[column].source->height;
+    return row->bars[column].source ? row->bars[column].source->height : 0;
+}
+
 static bool row_try(struct laid_row *row, size_t columns, struct fit fit,
                     const struct laid_paragraph **blame)
 {
@@ -52,8 +64,8 @@ static bool row_try(struct laid_row *row, size_t columns, struct fit fit,
     for (size_t c = 0; c < columns; c++) {
         if (!laid_text_try(&row->cells[c], fit, blame))
             return false;
-        int64_t bars = row->bars[c].source ? row->bars[c].source->height : 0;
-        int64_t height = row->cells[c].height > bars ? row->cells[c].height : bars;
+        int64_t drawn = drawn_height(row, c);
+        int64_t height = row->cells[c].height > drawn ? row->cells[c].height : drawn;
         row->height = height > row->height ? height : row->height;
     }
     return true;
@@ -106,6 +118,10 @@ static void row_draw(struct canvas *canvas, const struct laid_table *laid, size_
         if (bars->source)
             laid_bars_draw(canvas, bars, middle_of(&laid->rows[index], x, y, bars->source->height),
                            element);
+        const struct laid_meter *meter = &laid->rows[index].meters[c];
+        if (meter->source)
+            laid_meter_draw(canvas, meter,
+                            middle_of(&laid->rows[index], x, y, meter->source->height));
     }
 }
 

@@ -18,16 +18,7 @@
 static struct error *open_layout(struct layout **out, const char *blocks, const char *language,
                                  struct arena *arena)
 {
-    const char *folder = scratch_folder(arena);
-    PEER_SAYS("", "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/words '%s'", folder);
-    const char *text = arena_format(
-        arena,
-        "usta_layout: 1\npage: {width: 100, height: 60}\n"
-        "document: {language: $language, title: t, subject: s, author: a, date: day}\n"
-        "colours: {ink: '000000'}\nstyles: {s: " STYLE "}\nblocks:\n%s",
-        blocks);
-    written(folder, "x.yaml", bytes_of_text(text), arena);
-    return layout_open(out, folder, "x", language, arena);
+    return small_layout(out, STYLE, blocks, language, arena);
 }
 
 static struct value *record_of(const char *rows, struct arena *arena)

@@ -48,23 +48,6 @@ static struct value *member(struct value *record, const char *key)
     return value;
 }
 
-/* The text of a certificate, spaces and line ends made one space. */
-static const char *text_of(const char *path, struct arena *arena)
-{
-    int status;
-    char *text = arena_text(
-        arena, run_peer(&status, arena_format(arena, "pdftotext -q '%s' -", path), arena));
-    assert_int_equal(status, 0);
-    char *to = text;
-    for (const char *from = text; *from; from++)
-        if (!strchr(" \n\f", *from))
-            *to++ = *from;
-        else if (to > text && to[-1] != ' ')
-            *to++ = ' ';
-    *to = '\0';
-    return text;
-}
-
 static void expect_text(const char *text, const char *part)
 {
     if (!strstr(text, part))
@@ -117,7 +100,7 @@ static void the_text_reads_in_order(void **state)
     SCOPED_ARENA(arena);
     const char *path = written(scratch_folder(arena), "cook.pdf",
                                rendered(a4(state), cook_record(arena), arena), arena);
-    const char *text = text_of(path, arena);
+    const char *text = pdf_words(path, arena);
     static const char *const parts[] = {
         "КОМПЕТЕНТТҮҮЛҮК СЕРТИФИКАТЫ",
         "СЕРТИФИКАТ КОМПЕТЕНТНОСТИ",
@@ -178,12 +161,12 @@ static void a_test_issuer_is_marked(void **state)
     const char *folder = scratch_folder(arena);
     struct value *record = cook_record(arena);
     const char *marked = written(folder, "test.pdf", rendered(a4(state), record, arena), arena);
-    expect_text(text_of(marked, arena), "ТЕСТОВЫЙ ИЗДАТЕЛЬ");
-    expect_text(text_of(marked, arena), "TEST ISSUER — proves nothing");
+    expect_text(pdf_words(marked, arena), "ТЕСТОВЫЙ ИЗДАТЕЛЬ");
+    expect_text(pdf_words(marked, arena), "TEST ISSUER — proves nothing");
     value_set_boolean(member(record, "issuer"), "test", false);
     const char *real = written(folder, "real.pdf", rendered(a4(state), record, arena), arena);
-    assert_null(strstr(text_of(real, arena), "ТЕСТОВЫЙ"));
-    assert_null(strstr(text_of(real, arena), "ISSUER"));
+    assert_null(strstr(pdf_words(real, arena), "ТЕСТОВЫЙ"));
+    assert_null(strstr(pdf_words(real, arena), "ISSUER"));
 }
 
 /* Symbols of every size the standard of the two uses allows, read from the page by zbarimg. */
@@ -225,7 +208,7 @@ static void five_units_and_no_destination_are_drawn(void **state)
     value_set(record, "destination", value_null(arena));
     const char *path = written(scratch_folder(arena), "five.pdf",
                                rendered(a4(state), record, arena), arena);
-    assert_null(strstr(text_of(path, arena), "Destination"));
+    assert_null(strstr(pdf_words(path, arena), "Destination"));
 }
 
 static void long_names_shrink_and_wrap(void **state)
@@ -238,8 +221,8 @@ static void long_names_shrink_and_wrap(void **state)
                    "Абдыкалыкова-Токтогулова Бегимай Жанышбековна кызы");
     const char *path = written(scratch_folder(arena), "long.pdf",
                                rendered(a4(state), record, arena), arena);
-    expect_text(text_of(path, arena), "Abdykalykova-Toktogulova Begimai Zhanyshbekovna kyzy");
-    expect_text(text_of(path, arena), "Абдыкалыкова-Токтогулова Бегимай Жанышбековна кызы");
+    expect_text(pdf_words(path, arena), "Abdykalykova-Toktogulova Begimai Zhanyshbekovna kyzy");
+    expect_text(pdf_words(path, arena), "Абдыкалыкова-Токтогулова Бегимай Жанышбековна кызы");
 }
 
 static void every_destination_and_language_has_its_word(void **state)
@@ -314,8 +297,8 @@ static void hostile_texts_stay_texts(void **state)
                                rendered(a4(state), record, arena), arena);
     PEER_SAYS("No syntax or stream encoding errors", "qpdf --check '%s'", path);
     PEER_SAYS(arena_format(arena, "— %s —", name), "pdfinfo '%s'", path);
-    expect_text(text_of(path, arena), name);
-    expect_text(text_of(path, arena), ") Tj ET endstream");
+    expect_text(pdf_words(path, arena), name);
+    expect_text(pdf_words(path, arena), ") Tj ET endstream");
 }
 
 static void what_is_missing_is_named(void **state)

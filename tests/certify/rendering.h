@@ -54,6 +54,40 @@ static inline const char *written(const char *folder, const char *name, struct b
     return path;
 }
 
+/* A layout of 100 by 60 mm with one style, s, the colours ink (black), red, pale and these blocks;
+ * the record's day dates it. */
+static inline struct error *small_layout(struct layout **out, const char *style, const char *blocks,
+                                         const char *language, struct arena *arena)
+{
+    const char *folder = scratch_folder(arena);
+    PEER_SAYS("", "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/words '%s'", folder);
+    const char *text = arena_format(
+        arena,
+        "usta_layout: 1\npage: {width: 100, height: 60}\n"
+        "document: {language: $language, title: t, subject: s, author: a, date: day}\n"
+        "colours: {ink: '000000', red: 'ff0000', pale: 'cccccc'}\nstyles: {s: %s}\nblocks:\n%s",
+        style, blocks);
+    written(folder, "x.yaml", bytes_of_text(text), arena);
+    return layout_open(out, folder, "x", language, arena);
+}
+
+/* The text of a PDF, spaces, line and page ends made one space. */
+static inline const char *pdf_words(const char *path, struct arena *arena)
+{
+    int status;
+    char *text = arena_text(
+        arena, run_peer(&status, arena_format(arena, "pdftotext -q '%s' -", path), arena));
+    assert_int_equal(status, 0);
+    char *to = text;
+    for (const char *from = text; *from; from++)
+        if (!strchr(" \n\f", *from))
+            *to++ = *from;
+        else if (to > text && to[-1] != ' ')
+            *to++ = ' ';
+    *to = '\0';
+    return text;
+}
+
 /* A picture in shades of grey: 0 black, 255 white. */
 struct pixels {
     int width, height;

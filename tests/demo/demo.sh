@@ -180,6 +180,7 @@ refused 1 "$verify" --trust "$demo/trust.pem" "$demo/altered.pdf"
 
 chapter "What the ministry asks"
 show "$usta" report progress
+show "$usta" report page "$demo/report.pdf"
 
 chapter "An audit believes nothing that is stored"
 as chynara

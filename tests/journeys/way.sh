@@ -389,6 +389,12 @@ json '.audience == "outside" or .certified == null or .certified == 2' "$usta" r
 json '.units | length == 2' "$usta" report units
 json '[.waiting[].decisions] | all(. == 3)' "$usta" report waiting --from 2020-01-01
 json '.certified == 0' "$usta" report progress --until 2020-01-01
+does "$usta" report page report.pdf
+says "small numbers are hidden"
+[ "$(pdftotext report.pdf - | grep -c 'under 5')" = 1 ] || wrong "does not say what is hidden"
+json '.audience == "inside"' "$usta" report page report.pdf --inside --language ky --from 2020-01-01
+refused 1 "there is no word" "$usta" report page report.pdf --language tr
+refused 2 "'2030-01-02' is after" "$usta" report page report.pdf --from 2030-01-02 --until 2030-01-01
 does "$usta" report progress --csv
 says $'what,withheld,name,count\r\nsex,false,f,'
 does "$usta" candidate list --csv
