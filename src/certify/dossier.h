@@ -6,7 +6,7 @@
  * "salt":"32 hexadecimal digits", "entry":"the journal's entry, letter by letter"}. Whoever holds
  * it can check that SHA-256(salt ‖ canonical JSON of facts) is "sealed" in the entry, and that
  * SHA-256(0x00 ‖ entry) is a leaf of the journal (journal.h). Rows come from one table of nouns and
- * one view (personal, migration 0010), so that no noun is forgotten: a test looks. */
+ * one view (personal, migration 0013), so that no noun is forgotten: a test looks. */
 #ifndef USTA_CERTIFY_DOSSIER_H
 #define USTA_CERTIFY_DOSSIER_H
 

@@ -124,11 +124,12 @@ static struct value *rows_of(const struct making *making, const struct chart *ch
 static const struct value *table_of(const struct value *progress, const char *what)
 {
     const struct value *by = value_get(progress, "by");
-    for (size_t i = 0; i < value_size(by); i++)
-        if (text_equal(value_text(value_get(value_at(by, i), "what")), what))
-            return value_at(by, i);
-    ASSERT(!"a report of progress has all its tables");
-    return NULL;
+    size_t at = 0;
+    while (!text_equal(value_text(value_get(value_at(by, at), "what")), what)) {
+        at++;
+        ASSERT(at < value_size(by)); /* a report of progress has all its tables */
+    }
+    return value_at(by, at);
 }
 
 static void set_charts(struct value *record, const struct making *making)
