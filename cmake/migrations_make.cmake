@@ -43,10 +43,10 @@ macro(add_refusal trigger event table says)
 BEGIN SELECT RAISE(ABORT, '${says}')${semicolon_mark} END")
 endmacro()
 
-# Sets `fixed` to the columns of a table made in this file that are not among exceptions.
+# Sets `fixed` to the columns of a table made above that are not among exceptions.
 function(find_fixed_columns table exceptions)
     if(NOT columns_of_${table})
-        fail("'${table}' is not made in this file, above")
+        fail("'${table}' is not made above")
     endif()
     foreach(exception IN LISTS exceptions)
         if(NOT exception IN_LIST columns_of_${table})

@@ -1,5 +1,6 @@
 /* Whoever has the database file in hand, without any trigger, check or key in the way, changes,
- * deletes, exchanges or inserts one row of any table: the audit finds it.
+ * deletes, exchanges or inserts one row of a table: the audit finds it. (not_tried_yet names the
+ * tables for which that is still to be shown.)
  *
  * Tried by default is every STRIDE-th way, from an offset drawn anew and printed; with USTA_FULL=1
  * every way there is. */
@@ -404,27 +405,36 @@ static void sweep(struct site *site, const struct table *table)
     }
 }
 
-/* Where nothing is on such a day: the next test tries concerns, erase_test the others. */
-static bool is_tried_elsewhere(const struct table *table)
+static bool is_among(const char *name, const char *const *names)
 {
-    static const char *const tables[] = {"concern",
-                                         "erasure",
-                                         "erasure_end",
-                                         "disclosure",
-                                         "draw",
-                                         "draw_attempt",
-                                         "incident",
-                                         "inquiry",
-                                         "conflict_look",
-                                         "adjustment",
-                                         "typing",
-                                         "instrument",
-                                         "instrument_retirement",
-                                         "calibration"};
-    for (size_t i = 0; i < COUNT(tables); i++)
-        if (strcmp(tables[i], table->name) == 0)
+    for (; *names; names++)
+        if (strcmp(*names, name) == 0)
             return true;
     return false;
+}
+
+/* The next test tries concerns, erase_test what an erasure leaves. */
+static const char *const tried_elsewhere[] = {"concern", "erasure", "erasure_end", "disclosure",
+                                              NULL};
+
+/* A gap: the day has no row of these, so nothing shows yet that the audit finds what is done to
+ * them. Each that gets a row leaves this list; the test fails when one has. */
+static const char *const not_tried_yet[] = {
+    "draw",       "draw_attempt", "incident",   "inquiry",     "conflict_look",
+    "adjustment", "typing",       "instrument", "calibration", "instrument_retirement",
+    NULL};
+
+static void sweep_tables(struct site *site)
+{
+    for (size_t i = 0; i < site->table_count; i++) {
+        const struct table *table = &site->tables[i];
+        if (is_among(table->name, not_tried_yet)) {
+            print_message("not tried yet: %s\n", table->name);
+            assert_int_equal(table->rows, 0);
+        } else if (!is_among(table->name, tried_elsewhere)) {
+            sweep(site, table);
+        }
+    }
 }
 
 static void one_row_tampered_with_is_found(void **state)
@@ -437,9 +447,7 @@ static void one_row_tampered_with_is_found(void **state)
     print_message("every %lld-th way from %lld\n", (long long)site->stride,
                   (long long)site->offset);
     OK(audit(site));
-    for (size_t i = 0; i < site->table_count; i++)
-        if (!is_tried_elsewhere(&site->tables[i]))
-            sweep(site, &site->tables[i]);
+    sweep_tables(site);
     print_message("%lld of %lld ways tried in %zu tables\n", (long long)site->tried,
                   (long long)site->ways, site->table_count);
     assert_int_equal(site->missed, 0);

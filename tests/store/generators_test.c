@@ -74,7 +74,7 @@ static void migrations_use_tokens(void **state)
         {"CREATE TABLE t (\n    id INTEGER\n) {strict};", "0001-noun.sql:2: INTEGER instead of"},
         {"CREATE TABLE t (\n    id {integer}\n) {strict}\n",
          "the last statement does not end with"},
-        {"{append_only_except t a}\n", "0001-noun.sql:1: 't' is not made in this file"},
+        {"{append_only_except t a}\n", "0001-noun.sql:1: 't' is not made above"},
         {"CREATE TABLE t (\n    id {integer}\n);\n{append_only_except t b}\n",
          "0001-noun.sql:4: 't' has no column 'b'"},
         {"SELECT 1\n{append_only t}\n", "0001-noun.sql:2: '{append_only t}' is not a known token"},
