@@ -17,9 +17,8 @@ fallible ref_check(const char *ref, const char *what)
 {
     if (ref_good(ref))
         return NULL;
-    return error_hint(
-        error_make(ERROR_REFUSED, "'%.60s' cannot be the short name of a %s", ref, what),
-        "take 1 to %d Latin letters, digits, '.', '-' or '_', beginning with a "
-        "letter or digit",
-        REF_LIMIT);
+    return error_hint(error_make(ERROR_REFUSED, "%s '%.60s' is not a short name", what, ref),
+                      "take 1 to %d Latin letters, digits, '.', '-' or '_', beginning with a "
+                      "letter or digit",
+                      REF_LIMIT);
 }

@@ -1,6 +1,7 @@
 #include "assess/typing_read.h"
 
 #include "assess/mark.h"
+#include "assess/ref.h"
 #include "base/buffer.h"
 #include "base/csv.h"
 #include "base/text.h"
@@ -150,6 +151,15 @@ static const char *cut_instrument(const char **readings, const char *text, struc
     return at ? csv_trimmed(at + 1, arena) : NULL;
 }
 
+static fallible check_instrument(const char *instrument, const struct mark *mark)
+{
+    TRY(ref_check(instrument, "instrument"));
+    if (mark->kind != MARK_READINGS)
+        return error_make(ERROR_REFUSED, "criterion '%s': instruments are named with readings",
+                          mark->criterion->id);
+    return NULL;
+}
+
 /* What mark_read takes. */
 static struct value *said_of(const struct criterion *criterion, const char *text,
                              struct arena *arena)
@@ -186,6 +196,8 @@ static void read_line(struct value *marks, struct typing_reader *reader, size_t 
         instrument = cut_instrument(&text, cell->text, reader->arena);
     SCOPED_ERROR error = mark_read(&mark, criterion, reader->form->person.ref,
                                    said_of(criterion, text, reader->arena), reader->arena);
+    if (!error && instrument)
+        error = check_instrument(instrument, &mark);
     if (error) {
         findings_add(reader->findings, &typing_rules[TYPING_MARK], cell->place, "%s",
                      error_message(error));

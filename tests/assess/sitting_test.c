@@ -46,7 +46,7 @@ static void sittings_that_cannot_be_are_refused(void **state)
     int64_t acts = fixture_acts(f);
     struct desk *desk = fixture_desk(f, "registrar");
     FAILS(sitting_plan(&id, desk, "s 2", "osh", FIXTURE_DAY, sitting.scheme), ERROR_REFUSED,
-          "short name of a sitting");
+          "is not a short name");
     FAILS(sitting_plan(&id, desk, "s1", "osh", FIXTURE_DAY, sitting.scheme), ERROR_CONFLICT,
           "there is a sitting 's1' already");
     FAILS(sitting_plan(&id, desk, "s2", "osh", "20.11.2026", sitting.scheme), ERROR_REFUSED,
