@@ -16,3 +16,19 @@ struct bytes deflate_bytes(struct bytes bytes, struct arena *arena)
     libdeflate_free_compressor(compressor);
     return bytes_of(data, size);
 }
+
+fallible inflate_bytes(struct bytes *out, struct bytes deflated, size_t size, struct arena *arena)
+{
+    size_t read = 0;
+    struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+    if (!decompressor)
+        abort();
+    uint8_t *data = arena_alloc(arena, size);
+    enum libdeflate_result result = libdeflate_zlib_decompress_ex(
+        decompressor, deflated.data, deflated.size, data, size, &read, NULL);
+    libdeflate_free_decompressor(decompressor);
+    if (result != LIBDEFLATE_SUCCESS || read != deflated.size)
+        return error_make(ERROR_REFUSED, "these are not %zu bytes, compressed", size);
+    *out = bytes_of(data, size);
+    return NULL;
+}
