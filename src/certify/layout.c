@@ -43,13 +43,15 @@ static bool is_vector(const struct layout_block *block)
 
 /* Draws what looks the same on every certificate, once for all. */
 static fallible vectors_draw(struct bytes *out, const struct layout *layout,
-                             const struct layout_block *blocks, size_t count, struct arena *arena)
+                             const struct layout_block *blocks, size_t count, bool unmarked,
+                             struct arena *arena)
 {
     struct font_uses no_fonts = {.arena = arena};
     struct canvas canvas = {.layout = layout,
                             .content = content_of(layout->height, &no_fonts, arena),
                             .structure = structure_open(layout->language, arena),
                             .arena = arena};
+    canvas.content.unmarked = unmarked;
     for (size_t i = 0; i < count; i++)
         TRY(block_draw(&canvas, &blocks[i]));
     return content_take(out, &canvas.content);
@@ -62,7 +64,8 @@ static fallible backdrop_draw(struct layout *layout, struct arena *arena)
     while (layout->backdrop_count < layout->block_count &&
            is_vector(&layout->blocks[layout->backdrop_count]))
         layout->backdrop_count++;
-    TRY(vectors_draw(&operators, layout, layout->blocks, layout->backdrop_count, arena));
+    TRY(vectors_draw(&operators, layout, layout->blocks, layout->backdrop_count, false,
+                     arena));
     struct buffer closed = buffer_make(arena, SIZE_MAX / 4);
     buffer_add_text(&closed, "q\n");
     buffer_add(&closed, operators);
@@ -71,13 +74,15 @@ static fallible backdrop_draw(struct layout *layout, struct arena *arena)
     return NULL;
 }
 
+/* Not marked: the widget that shows it belongs to an element, and an artifact inside of one is a
+ * contradiction (ISO 14289-1, 7.1). */
 static fallible seal_draw(struct layout *layout, struct arena *arena)
 {
     const struct layout_block *block = signature_block(layout);
     if (!block)
         return NULL;
     TRY(vectors_draw(&layout->signature_appearance, layout, block->signature.blocks,
-                     block->signature.block_count, arena));
+                     block->signature.block_count, true, arena));
     layout->signature_deflated = deflate_bytes(layout->signature_appearance, arena);
     return NULL;
 }
@@ -211,8 +216,8 @@ static fallible document_write(struct bytes *out, const struct document *documen
     for (size_t i = 0; i < document->page_count; i++)
         pages[i] = pdf_page_add(pdf, layout->width, layout->height, backdrop, document->pages[i]);
     TRY(pdf_fonts_add(pdf, pages, document->page_count, &document->fonts, arena));
-    structure_write(document->structure, pdf, pages, document->page_count);
     TRY(facts_add(pdf, document));
+    structure_write(document->structure, pdf, pages, document->page_count);
     return pdf_take(out, pdf, arena);
 }
 
@@ -278,6 +283,7 @@ fallible layout_signature_place(struct signature_place *out, const struct layout
                                     .bottom = layout->height - block->box.y - block->box.height,
                                     .right = block->box.x + block->box.width,
                                     .top = layout->height - block->box.y,
+                                    .struct_parent = STRUCTURE_FIELD_KEY,
                                     .appearance = layout->signature_appearance,
                                     .deflated = layout->signature_deflated};
     return NULL;

@@ -1,6 +1,7 @@
 #include "certify/layout_draw.h"
 
 #include "base/text.h"
+#include "certify/pades.h"
 
 struct template_scope canvas_scope(const struct canvas *canvas, const struct value *item,
                                    const char *language)
@@ -97,11 +98,12 @@ static fallible picture_draw(struct canvas *canvas, const struct layout_block *b
     return NULL;
 }
 
-/* The signature's own update draws there. */
+/* The signature's own update draws there; here is only where it is read. */
 static fallible signature_draw(struct canvas *canvas, const struct layout_block *block)
 {
-    (void)canvas;
     (void)block;
+    if (canvas->page == 1)
+        structure_add_field(canvas->structure, NULL, PADES_WIDGET_AHEAD);
     return NULL;
 }
 
