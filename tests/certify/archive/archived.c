@@ -2,9 +2,9 @@
 
 #include "base/text.h"
 
+#include <libdeflate.h>
 #include <stdlib.h>
 #include <string.h>
-#include <zlib.h>
 
 enum { DECODED_LIMIT = 8 * 1024 * 1024, DEPTH_LIMIT = 50, MOST_DEFLATED = 100 };
 
@@ -51,10 +51,12 @@ const struct pdf_object *archived_object(const struct archived *archived, int64_
 
 static struct bytes inflated(struct bytes bytes, struct arena *arena)
 {
-    uLongf size = bytes.size * MOST_DEFLATED + 1024;
-    uint8_t *data = arena_alloc(arena, size);
-    bool well = uncompress(data, &size, bytes.data, bytes.size) == Z_OK;
-    return well ? bytes_of(data, size) : bytes_of("", 0);
+    size_t size = 0, room = bytes.size * MOST_DEFLATED + 1024;
+    uint8_t *data = arena_alloc(arena, room);
+    struct libdeflate_decompressor *decompressor = libdeflate_alloc_decompressor();
+    libdeflate_zlib_decompress(decompressor, bytes.data, bytes.size, data, room, &size);
+    libdeflate_free_decompressor(decompressor);
+    return bytes_of(data, size);
 }
 
 struct bytes archived_decoded(const struct archived *archived, const struct pdf_object *object)
