@@ -107,6 +107,13 @@ static fallible signature_draw(struct canvas *canvas, const struct layout_block 
     return NULL;
 }
 
+static bool is_on_page(const struct layout_block *block, size_t page)
+{
+    if (block->pages == PAGES_FIRST)
+        return page <= 1;
+    return block->pages == PAGES_ALL || page > 1;
+}
+
 fallible block_draw(struct canvas *canvas, const struct layout_block *block)
 {
     static struct error *(*const drawers[])(struct canvas *, const struct layout_block *) = {
@@ -121,6 +128,8 @@ fallible block_draw(struct canvas *canvas, const struct layout_block *block)
         [BLOCK_PICTURE] = picture_draw,
         [BLOCK_SIGNATURE] = signature_draw,
     };
+    if (!is_on_page(block, canvas->page))
+        return NULL;
     if (block->when) {
         struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
         if (!template_holds(block->when, &scope, canvas->arena))
