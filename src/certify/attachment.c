@@ -1,5 +1,7 @@
 #include "certify/attachment.h"
 
+#include "certify/deflate.h"
+
 static fallible fault(const char *what)
 {
     return error_make(ERROR_REFUSED, "the record inside the certificate %s", what);
@@ -31,7 +33,21 @@ static fallible find_specification(const struct pdf_value **out, const struct pd
     return NULL;
 }
 
-fallible attachment_read(struct bytes *out, const struct pdf_file *file)
+/* What Usta writes: FlateDecode, and the size in Params. */
+static fallible inflate(struct bytes *out, const struct pdf_object *stream, struct arena *arena)
+{
+    const struct pdf_value *size = pdf_value_get(pdf_value_get(&stream->value, "Params"), "Size");
+    if (!pdf_value_is_name(pdf_value_get(&stream->value, "Filter"), "FlateDecode") || !size ||
+        size->kind != PDF_INTEGER || size->number < 0)
+        return fault("is not compressed as Usta does");
+    if (size->number > ATTACHMENT_LIMIT)
+        return fault("is too large");
+    TRY_AS(inflate_bytes(out, stream->stream, (size_t)size->number, arena),
+           "the record inside the certificate");
+    return NULL;
+}
+
+fallible attachment_read(struct bytes *out, const struct pdf_file *file, struct arena *arena)
 {
     const struct pdf_value *specification;
     TRY(find_specification(&specification, file));
@@ -44,7 +60,7 @@ fallible attachment_read(struct bytes *out, const struct pdf_file *file)
     if (!stream || !stream->is_stream)
         return fault("is missing");
     if (pdf_value_get(&stream->value, "Filter"))
-        return fault("is compressed, which Usta never does");
+        return inflate(out, stream, arena);
     if (stream->stream.size > ATTACHMENT_LIMIT)
         return fault("is too large");
     *out = stream->stream;

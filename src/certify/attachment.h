@@ -9,8 +9,8 @@
 enum { ATTACHMENT_LIMIT = 256 * 1024 };
 
 /* The bytes of the one file embedded in a PDF (ISO 32000-1, 7.11.4), in its original state without
- * the signing update. ERROR_REFUSED when there is none, another one, one that is compressed (Usta
- * does not), or larger than ATTACHMENT_LIMIT. */
-fallible attachment_read(struct bytes *out, const struct pdf_file *file);
+ * the signing update. ERROR_REFUSED when there is none, another one, one that is larger
+ * than ATTACHMENT_LIMIT, or compressed otherwise than by Flate to what Params says its Size is. */
+fallible attachment_read(struct bytes *out, const struct pdf_file *file, struct arena *arena);
 
 #endif

@@ -191,9 +191,15 @@ static HPDF_BYTE *put_unit(HPDF_BYTE *at, uint32_t unit)
     return at;
 }
 
-/* A text string (ISO 32000-1, 7.9.2.2): UTF-16BE behind its mark. UTF-8 never needs fewer bytes
- * than half of what this does. */
-static HPDF_Binary text_string(HPDF_MMgr memory, const char *text)
+static bool is_ascii(const char *text)
+{
+    while (*text >= ' ' && *text <= '~')
+        text++;
+    return !*text;
+}
+
+/* UTF-16BE behind its mark. UTF-8 never needs fewer bytes than half of what this does. */
+static HPDF_Binary utf16_string(HPDF_MMgr memory, const char *text)
 {
     size_t limit = 2 + 2 * strlen(text);
     HPDF_BYTE *units = memory_take((HPDF_UINT)limit), *end = put_unit(units, 0xfeff);
@@ -205,6 +211,14 @@ static HPDF_Binary text_string(HPDF_MMgr memory, const char *text)
     HPDF_Binary string = HPDF_Binary_New(memory, units, (HPDF_UINT)(end - units));
     free(units);
     return string;
+}
+
+/* A text string (ISO 32000-1, 7.9.2.2): ASCII means the same in PDFDocEncoding, at a quarter of
+ * the size. */
+static void *text_string(HPDF_MMgr memory, const char *text)
+{
+    return is_ascii(text) ? (void *)HPDF_String_New(memory, text, NULL)
+                          : (void *)utf16_string(memory, text);
 }
 
 void pdf_set_text(struct pdf_dict *dict, const char *key, const char *text)

@@ -106,7 +106,7 @@ void pdf_metadata_add(struct pdf *pdf, const struct document_facts *facts, struc
 void pdf_attachment_add(struct pdf *pdf, const struct attachment *attachment, int64_t made_at_s,
                         struct arena *arena)
 {
-    struct pdf_dict *file = pdf_stream_add_plain(pdf, attachment->bytes); /* read by usta-verify */
+    struct pdf_dict *file = pdf_stream_add(pdf, attachment->bytes);
     pdf_set_name(file, "Type", "EmbeddedFile");
     pdf_set_name(file, "Subtype", attachment->media_type);
     struct pdf_dict *params = pdf_set_new_dict(file, "Params");

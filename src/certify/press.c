@@ -154,7 +154,7 @@ fallible press_check_file(struct bytes pdf, const char *record, const struct tru
     if (judgement.verdict != VERDICT_GENUINE)
         return error_make(ERROR_REFUSED, "its file is not genuine: %s (%s)", judgement.why,
                           judgement.rule);
-    TRY(attachment_read(&attached, &seal.file));
+    TRY(attachment_read(&attached, &seal.file, arena));
     if (!bytes_equal(attached, bytes_of_text(record)))
         return error_make(ERROR_REFUSED, "its file attaches another record");
     return NULL;

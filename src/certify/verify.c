@@ -41,7 +41,7 @@ static fallible read_record(const struct value **out, const struct pdf_file *fil
 {
     struct bytes json;
     struct value *record;
-    TRY(attachment_read(&json, file));
+    TRY(attachment_read(&json, file, arena));
     TRY(value_parse(&record, json, ATTACHMENT_NAME, arena));
     if (value_kind(record) != VALUE_OBJECT)
         return error_make(ERROR_REFUSED, "the record inside the certificate is no object");

@@ -65,7 +65,7 @@ static void read_unsigned(struct bytes bytes, struct arena *arena)
     SCOPED_ERROR unread = pdf_file_read(&shape.file, bytes, arena);
     if (unread)
         return;
-    error_free(attachment_read(&record, &shape.file));
+    error_free(attachment_read(&record, &shape.file, arena));
     SCOPED_ERROR shapeless = pades_shape_read(&shape);
     if (shapeless)
         return;
