@@ -138,7 +138,7 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
         .alternative = "Electronic signature of the issuer",
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
-        .struct_parent = -1,
+        .struct_parent = place.struct_parent,
     };
     TRY(pades_prepare(&draft, rendered, &request, press->signer, arena));
     return pades_finish(pdf, &draft, press->signer, arena);
