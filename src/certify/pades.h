@@ -14,4 +14,7 @@ enum {
     PADES_WIDGET_FLAGS = 132, /* Print, Locked: 12.5.3 */
 };
 
+/* The widget is the second object that the update appends, for those that refer to it before. */
+enum { PADES_WIDGET_AHEAD = 2 };
+
 #endif

@@ -251,7 +251,7 @@ static fallible begin_update(struct update *out, const struct pdf_file *original
     out->original = original;
     out->request = request;
     out->signature = pdf_value_get(&original->revisions[0].trailer, "Size")->number;
-    out->field = out->signature + 1;
+    out->field = out->signature + PADES_WIDGET_AHEAD - 1;
     out->appearance = out->signature + 2;
     out->out = buffer_make(arena, PDF_FILE_LIMIT);
     buffer_add(&out->out, original->bytes);

@@ -14,7 +14,7 @@ enum { LAST_SECOND_OF_DAY = 86399 };
 struct press press_of(const struct layout *layout, const struct keyring *keyring)
 {
     return (struct press){layout, keyring_signer(keyring), keyring_head_signer(keyring),
-                          keyring_head_key(keyring)};
+                          keyring_head_key(keyring), NULL};
 }
 
 const char *press_signer_name(const struct press *press)
@@ -138,7 +138,7 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
         .alternative = "Electronic signature of the issuer",
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
-        .struct_parent = -1,
+        .struct_parent = place.struct_parent,
     };
     TRY(pades_prepare(&draft, rendered, &request, press->signer, arena));
     return pades_finish(pdf, &draft, press->signer, arena);
