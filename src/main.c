@@ -336,6 +336,8 @@ static const struct command commands[] = {
     {"verify", NULL, "[FILE…]", cli_verify, NEEDS_NOTHING,
      "check certificates as the world does; like usta-verify",
      OPTIONS({"--trust", "FILE", "the issuers to trust (default: $USTA_TRUST, else nobody)"},
+             {"--trust-time", "FILE",
+              "the timestamp authorities to trust (default: $USTA_TRUST_TIME, else none)"},
              {"--status", "FILE", "the issuer's signed list of what was taken back"},
              {"--qr", "TEXT", "what a QR code of a certificate says"},
              {"--lang", "TAG", "of the verdict: en, ru or ky"})},

@@ -235,8 +235,10 @@ static enum verdict verdict_of_signed(struct bytes original, const struct signer
     memcpy(data + range_at, range, (size_t)size);
     struct bytes parts[] = {bytes_of(data, hole_at),
                             bytes_of(data + hole_end, changed.size - hole_end - uncovered)};
-    draft = (struct pades_draft){bytes_of(data, changed.size), hole_at, hole_end,
-                                 digest_of_parts(parts, 2)};
+    draft = (struct pades_draft){.file = bytes_of(data, changed.size),
+                                 .hole_at = hole_at,
+                                 .hole_end = hole_end,
+                                 .content = digest_of_parts(parts, 2)};
     struct bytes file;
     OK(pades_finish(&file, &draft, signer, arena));
     return verdict_of(file, arena);
