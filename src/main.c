@@ -309,7 +309,8 @@ static const struct command commands[] = {
 
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",
-     OPTIONS({"--to", "FOLDER", "write the PDFs there too"}, PASSPHRASE, LAYOUT)},
+     OPTIONS({"--all", NULL, "to everybody who waits, as without names"},
+             {"--to", "FOLDER", "write the PDFs there too"}, PASSPHRASE, LAYOUT)},
     {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
      "write PDFs as they were issued", NULL},
     {"certificate", "list", "", cli_certificate_list, NEEDS_READ, "list certificates",

@@ -5,12 +5,17 @@ struct refusals refusals_make(struct arena *arena)
     return (struct refusals){.arena = arena};
 }
 
+bool refusal_is(const struct error *error)
+{
+    enum error_code code = error_code(error);
+    return code == ERROR_REFUSED || code == ERROR_CONFLICT || code == ERROR_NOT_FOUND;
+}
+
 fallible refusals_collect(struct refusals *refusals, const char *what, struct error *error)
 {
     if (!error)
         return NULL;
-    enum error_code code = error_code(error);
-    if (code != ERROR_REFUSED && code != ERROR_CONFLICT && code != ERROR_NOT_FOUND)
+    if (!refusal_is(error))
         return error;
     const char *hint = error_hint_text(error);
     *ARENA_PUSH(refusals->arena, refusals->items, refusals->count) = (struct refusal){

@@ -5,6 +5,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 struct refusal {
     const char *what;    /* the thing refused, for example "bishkek-1/BSK-001/UST-CK-HK-02" */
     const char *message; /* why */
@@ -19,8 +21,11 @@ struct refusals {
 
 struct refusals refusals_make(struct arena *arena);
 
-/* Keeps error when it is a rule's no (ERROR_REFUSED, ERROR_CONFLICT or ERROR_NOT_FOUND) and returns
- * NULL; passes every other error on. NULL is no error. Takes ownership of error. */
+/* Whether error is a rule's no: ERROR_REFUSED, ERROR_CONFLICT or ERROR_NOT_FOUND. */
+bool refusal_is(const struct error *error);
+
+/* Keeps error when it is a rule's no and returns NULL; passes every other error on. NULL is no
+ * error. Takes ownership of error. */
 fallible refusals_collect(struct refusals *refusals, const char *what, struct error *error);
 
 /* NULL when nothing was refused, else ERROR_REFUSED: "TITLE: WHAT: MESSAGE" for one, "TITLE: 3

@@ -72,23 +72,46 @@ static fallible retire_superseded(struct desk *desk, const struct certificate *c
                       "superseded", corrected ? "replaced by a corrected certificate" : "renewed");
 }
 
+bool certificate_waits(const struct certificate *certificate)
+{
+    return text_equal(certificate->state, machine_first(MACHINE_CERTIFICATE));
+}
+
+fallible certificate_check_issue(struct desk *desk, const struct certificate *certificate,
+                                 const struct press *press, struct arena *arena)
+{
+    TRY(role_require(desk, TASK_ISSUE, NULL));
+    TRY(journal_check_clock(desk));
+    if (certificate_waits(certificate))
+        TRY_AS(press_check(press, clock_now_s(desk->clock), certificate->expires_day), "%s",
+               certificate_name(certificate, arena));
+    return NULL;
+}
+
+fallible certificate_store(struct desk *desk, const struct certificate *certificate,
+                           const struct press *press, struct bytes pdf, struct arena *arena)
+{
+    const char *name = certificate_name(certificate, arena);
+    TRY(certificate_check_issue(desk, certificate, press, arena));
+    if (!certificate_waits(certificate))
+        return NULL;
+    TRY(store(desk, certificate, pdf, arena));
+    TRY(machine_go(desk, MACHINE_CERTIFICATE, certificate->id.n, name, "issued", NULL));
+    return retire_superseded(desk, certificate, arena);
+}
+
 fallible certificate_issue(struct desk *desk, const struct certificate *certificate,
                            const struct press *press, struct arena *arena)
 {
     struct bytes pdf;
     struct value *record;
-    const char *name = certificate_name(certificate, arena);
-    int64_t now_s = clock_now_s(desk->clock);
-    TRY(role_require(desk, TASK_ISSUE, NULL));
-    TRY(journal_check_clock(desk));
-    if (!text_equal(certificate->state, machine_first(MACHINE_CERTIFICATE)))
+    TRY(certificate_check_issue(desk, certificate, press, arena));
+    if (!certificate_waits(certificate))
         return NULL;
-    TRY_AS(press_check(press, now_s, certificate->expires_day), "%s", name);
     TRY(value_parse(&record, bytes_of_text(certificate->record), "record", arena));
-    TRY_AS(press_print(&pdf, press, record, now_s, arena), "%s", name);
-    TRY(store(desk, certificate, pdf, arena));
-    TRY(machine_go(desk, MACHINE_CERTIFICATE, certificate->id.n, name, "issued", NULL));
-    return retire_superseded(desk, certificate, arena);
+    TRY_AS(press_print(&pdf, press, record, clock_now_s(desk->clock), arena), "%s",
+           certificate_name(certificate, arena));
+    return certificate_store(desk, certificate, press, pdf, arena);
 }
 
 static fallible read_newest(bool *got, struct bytes *pdf, struct db *db,

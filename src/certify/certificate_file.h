@@ -21,6 +21,16 @@ fallible certificate_file_erased(bool *out, struct db *db, const struct certific
 fallible certificate_file(struct bytes *pdf, struct db *db, const struct certificate *certificate,
                           struct arena *arena);
 
+/* Whether it is intended and not issued yet. */
+bool certificate_waits(const struct certificate *certificate);
+
+/* The two halves of certificate_issue, for whoever prints many at once (issue_run.h): that it may
+ * be printed at all, and what follows once it was. Both refuse as it does. */
+fallible certificate_check_issue(struct desk *desk, const struct certificate *certificate,
+                                 const struct press *press, struct arena *arena);
+fallible certificate_store(struct desk *desk, const struct certificate *certificate,
+                           const struct press *press, struct bytes pdf, struct arena *arena);
+
 extern const struct audited certificate_file_audited;
 
 #endif

@@ -3,6 +3,7 @@
 #include "assess/candidate.h"
 #include "base/text.h"
 #include "certify/certificate_file.h"
+#include "certify/issue_run.h"
 #include "cli/certificate_file.h"
 #include "cli/code.h"
 #include "cli/grounds.h"
@@ -32,16 +33,10 @@ static fallible workshop_open(struct workshop *out, struct call *call)
     return NULL;
 }
 
-/* Somebody who waits for a certificate: by a granted decision, or by an intent that a power cut
- * left behind. */
-struct waiting {
-    const struct decision *decision;    /* NULL: intended already */
-    const struct certificate *intended; /* NULL: not yet */
-    struct candidate candidate;
-};
-
+/* Those who wait, and whom they are. */
 struct waitings {
-    struct waiting *items;
+    struct issue *issues;
+    struct candidate *candidates;
     size_t count;
 };
 
@@ -55,20 +50,6 @@ static fallible issue_intended(struct call *call, const struct press *press,
     return transaction_commit(&act);
 }
 
-/* The first: the intent is on disk before the key is used. */
-static fallible intend(struct certificate *out, struct call *call, const struct press *press,
-                       const struct waiting *waiting, struct arena *arena)
-{
-    if (waiting->intended) {
-        *out = *waiting->intended;
-        return NULL;
-    }
-    SCOPED_TRANSACTION act = {0};
-    TRY(transaction_begin(&act, call->desk.db));
-    TRY(certificate_intend(out, &call->desk, waiting->decision, press, arena));
-    return transaction_commit(&act);
-}
-
 /* What stands behind the words that were given; without words everybody. */
 static bool is_asked_for(const struct call *call, const char *candidate)
 {
@@ -78,12 +59,16 @@ static bool is_asked_for(const struct call *call, const char *candidate)
     return call->argument_count == 0;
 }
 
-static fallible add_waiting(struct waitings *list, const struct call *call,
-                            struct candidate_id candidate, struct waiting waiting)
+static fallible add_waiting(struct waitings *list, const struct call *call, struct candidate_id id,
+                            struct issue issue)
 {
-    TRY(candidate_of(&waiting.candidate, call->desk.db, candidate, call->arena));
-    if (is_asked_for(call, waiting.candidate.ref))
-        *ARENA_PUSH(call->arena, list->items, list->count) = waiting;
+    struct candidate candidate;
+    TRY(candidate_of(&candidate, call->desk.db, id, call->arena));
+    if (!is_asked_for(call, candidate.ref))
+        return NULL;
+    size_t count = list->count;
+    *ARENA_PUSH(call->arena, list->issues, count) = issue;
+    *ARENA_PUSH(call->arena, list->candidates, list->count) = candidate;
     return NULL;
 }
 
@@ -96,10 +81,10 @@ static fallible list_waiting(struct waitings *out, const struct call *call)
     TRY(decision_list_granted(&granted, call->desk.db, call->arena));
     for (size_t i = 0; i < intended.count; i++)
         TRY(add_waiting(&list, call, intended.items[i].candidate,
-                        (struct waiting){.intended = &intended.items[i]}));
+                        (struct issue){.intended = &intended.items[i]}));
     for (size_t i = 0; i < granted.count; i++)
         TRY(add_waiting(&list, call, granted.items[i].candidate,
-                        (struct waiting){.decision = &granted.items[i]}));
+                        (struct issue){.decision = &granted.items[i]}));
     *out = list;
     return NULL;
 }
@@ -111,7 +96,7 @@ static fallible check_asked(const struct call *call, const struct waitings *list
         struct candidate candidate;
         size_t at = 0;
         TRY(candidate_find(&candidate, call->desk.db, call->arguments[i], call->arena));
-        while (at < list->count && list->items[at].candidate.id.n != candidate.id.n)
+        while (at < list->count && list->candidates[at].id.n != candidate.id.n)
             at++;
         if (at == list->count)
             return error_hint(error_make(ERROR_REFUSED,
@@ -127,23 +112,31 @@ struct issued {
     struct value *certificates, *files;
 };
 
-/* A certificate's bytes are not needed once it is stored: an arena for each. */
-static fallible issue_one(struct issued *issued, struct call *call, const struct press *press,
-                          const struct waiting *waiting)
+static fallible add_issued(struct issued *issued, struct call *call,
+                           const struct certificate *certificate)
 {
-    SCOPED_ARENA(arena);
     const char *folder = call_option(call, "--to"), *path;
-    struct certificate certificate;
     struct value *row;
-    TRY(intend(&certificate, call, press, waiting, arena));
-    TRY(issue_intended(call, press, &certificate, arena));
-    TRY(certificate_of(&certificate, call->desk.db, certificate.id, arena));
-    TRY(certificate_value(&row, call, &certificate));
+    TRY(certificate_value(&row, call, certificate));
     value_append(issued->certificates, row);
     if (!folder)
         return NULL;
-    TRY(certificate_write(&path, call, &certificate, folder));
+    TRY(certificate_write(&path, call, certificate, folder));
     value_append(issued->files, value_of_text(path, call->arena));
+    return NULL;
+}
+
+/* The PDFs of a group are not needed once they are stored: an arena for each. */
+static fallible issue_some(struct issued *issued, struct refusals *refusals, struct call *call,
+                           const struct press *press, const struct waitings *some)
+{
+    SCOPED_ARENA(arena);
+    TRY(issue_group(some->issues, some->count, &call->desk, press, arena));
+    for (size_t i = 0; i < some->count; i++)
+        TRY(refusals_collect(refusals, some->candidates[i].ref, some->issues[i].refused));
+    for (size_t i = 0; i < some->count; i++)
+        if (!some->issues[i].refused)
+            TRY(add_issued(issued, call, &some->issues[i].certificate));
     return NULL;
 }
 
@@ -153,10 +146,12 @@ static fallible issue_all(struct issued *issued, struct call *call, const struct
     SCOPED_WORKSHOP workshop = {0};
     TRY(workshop_open(&workshop, call));
     SCOPED_PROGRESS progress = progress_begin("issuing certificates", list->count);
-    for (size_t i = 0; i < list->count; i++) {
-        TRY(refusals_collect(&refusals, list->items[i].candidate.ref,
-                             issue_one(issued, call, &workshop.press, &list->items[i])));
-        progress_step(&progress);
+    for (size_t i = 0; i < list->count; i += ISSUE_GROUP) {
+        size_t left = list->count - i, count = left < ISSUE_GROUP ? left : ISSUE_GROUP;
+        TRY(issue_some(issued, &refusals, call, &workshop.press,
+                       &(struct waitings){list->issues + i, list->candidates + i, count}));
+        for (size_t j = 0; j < count; j++)
+            progress_step(&progress);
     }
     grounds_refused_some(call, &refusals);
     return NULL;
@@ -166,6 +161,10 @@ fallible cli_certificate_issue(struct call *call)
 {
     struct issued issued = {value_array(call->arena), value_array(call->arena)};
     struct waitings list;
+    if (call_option(call, "--all") && call->argument_count)
+        return error_hint(
+            error_make(ERROR_USAGE, "--all and '%s' do not go together", call_argument(call, 0)),
+            "say who, or --all");
     TRY(list_waiting(&list, call));
     TRY(check_asked(call, &list));
     struct error *error = list.count > 0 ? issue_all(&issued, call, &list) : NULL;

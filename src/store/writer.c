@@ -1,7 +1,7 @@
 #include "store/writer.h"
 
-#include <pthread.h>
-#include <signal.h>
+#include "base/thread.h"
+
 #include <stdlib.h>
 
 struct writer {
@@ -82,17 +82,6 @@ static void *write_for_all(void *context)
     return NULL;
 }
 
-/* Signals are for the threads that were there before. */
-static int start(struct writer *writer)
-{
-    sigset_t all, before;
-    sigfillset(&all);
-    ASSERT(pthread_sigmask(SIG_SETMASK, &all, &before) == 0);
-    int result = pthread_create(&writer->thread, NULL, write_for_all, writer);
-    ASSERT(pthread_sigmask(SIG_SETMASK, &before, NULL) == 0);
-    return result;
-}
-
 static void release(struct writer *writer)
 {
     pthread_cond_destroy(&writer->room);
@@ -112,7 +101,7 @@ fallible writer_open(struct writer **out, const struct registry *registry)
                               .work = PTHREAD_COND_INITIALIZER,
                               .room = PTHREAD_COND_INITIALIZER,
                               .end = &writer->first};
-    int result = start(writer);
+    int result = thread_start(&writer->thread, write_for_all, writer);
     if (result != 0) {
         release(writer);
         return error_make(ERROR_ENVIRONMENT, "no thread for the writer: %s", strerror(result));

@@ -161,7 +161,7 @@ for sitting in bishkek-demo osh-demo; do show "$usta" decide ready $sitting; don
 
 chapter "Certificates: the facts are frozen, then printed, signed, checked and stored"
 as aigul
-quiet "$usta" certificate issue --to "$demo/certificates"
+quiet "$usta" certificate issue --all --to "$demo/certificates"
 show "$usta" certificate list
 first=$demo/certificates/$("$usta" certificate list --json | jq -r '.certificates[0].code').pdf
 

@@ -310,7 +310,8 @@ jq -e '.refused[0].what == "J-004" and .certificates == []' <<<"$answer" >/dev/n
 json '[.certificates[] | [.candidate, .state]] == [["J-004", "intended"]]' "$usta" certificate list --state intended
 intended=$(jq -r '.certificates[0].code' <<<"$answer")
 json "[.certificates[].code] == [\"$intended\"]" "$usta" certificate issue
-json '.certificates == []' "$usta" certificate issue
+json '.certificates == []' "$usta" certificate issue --all
+refused 2 "do not go together" "$usta" certificate issue --all J-001
 refused 1 "no granted decision" "$usta" certificate issue J-002
 does "$usta" certificate list
 number=$(jq -r '.certificates[0].code' < <("$usta" certificate list --json))
