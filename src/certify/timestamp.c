@@ -177,7 +177,7 @@ static fallible complete_chain(struct timestamp *out, const struct x509 *sent, s
         const struct x509 *root = find_issuer(next, roots->roots, roots->root_count);
         next = root ? root : find_issuer(next, sent, sent_count);
     }
-    return error_make(ERROR_NOT_FOUND, "the authority '%s' leads to no root that was given",
+    return error_make(ERROR_REFUSED, "the authority '%s' leads to no root that was given",
                       chain[0].subject_text);
 }
 

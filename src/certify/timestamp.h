@@ -34,8 +34,8 @@ struct bytes timestamp_der(const struct timestamp *timestamp, struct arena *aren
 fallible timestamp_read(struct timestamp *out, struct bytes der, struct arena *arena);
 
 /* What an authority sent, in whatever order; its chain is completed, or shortened, so that it ends
- * in one of roots. ERROR_REFUSED when it is no timestamp we understand, ERROR_NOT_FOUND when the
- * chain leads to none of roots. Nothing is checked yet. */
+ * in one of roots. ERROR_REFUSED when it is no timestamp we understand, or the chain leads to
+ * no root. Nothing is checked yet. */
 fallible timestamp_take(struct timestamp *out, struct bytes token, const struct trust *roots,
                         struct arena *arena);
 

@@ -28,9 +28,10 @@ static fallible check_time(const struct tsa *tsa, const struct tst_info *info, s
 static fallible check_authority(const struct tsa *tsa, const struct timestamp *stamp)
 {
     size_t root;
-    TRY(x509_check_time_chain(&root, stamp->chain, stamp->chain_count, tsa->roots.roots,
-                              tsa->roots.root_count, clock_now_s(tsa->clock)));
-    return NULL;
+    SCOPED_ERROR fault = x509_check_time_chain(&root, stamp->chain, stamp->chain_count,
+                                               tsa->roots.roots, tsa->roots.root_count,
+                                               clock_now_s(tsa->clock));
+    return fault ? error_make(ERROR_REFUSED, "%s", error_message(fault)) : NULL;
 }
 
 fallible tsa_check_answer(struct bytes *token, const struct tsa *tsa,
