@@ -185,7 +185,8 @@ void content_round_ends(struct content *content)
 
 void content_mark_artifact(struct content *content)
 {
-    add_text(content, "/Artifact BMC\n");
+    if (!content->unmarked)
+        add_text(content, "/Artifact BMC\n");
 }
 
 void content_mark(struct content *content, const char *tag, int number)
@@ -195,5 +196,6 @@ void content_mark(struct content *content, const char *tag, int number)
 
 void content_mark_end(struct content *content)
 {
-    add_text(content, "EMC\n");
+    if (!content->unmarked)
+        add_text(content, "EMC\n");
 }

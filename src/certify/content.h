@@ -19,6 +19,7 @@ struct content {
     struct font_uses *fonts; /* where every glyph drawn is noted down */
     struct colour fill, stroke;
     bool fill_known, stroke_known;
+    bool unmarked; /* belongs to an element as a whole: its decoration is not marked */
     int64_t line_width;
     const struct font_use *font;
     int64_t font_size, tracking;

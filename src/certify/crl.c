@@ -101,7 +101,9 @@ static fallible decode_pem(struct bytes *out, const char *text, const char *what
 {
     const char *begin = strstr(text, PEM_BEGIN), *end = begin ? strstr(begin, PEM_END) : NULL;
     if (!end)
-        return error_make(ERROR_REFUSED, "%s is no revocation list, neither DER nor PEM", what);
+        return error_hint(
+            error_make(ERROR_REFUSED, "%s is no revocation list, neither DER nor PEM", what),
+            "what begins with " PEM_BEGIN ", or what openssl crl -outform DER writes");
     begin += strlen(PEM_BEGIN);
     char *digits = arena_text_n(arena, begin, (size_t)(end - begin)), *to = digits;
     for (const char *from = digits; *from; from++)

@@ -96,12 +96,18 @@ static fallible check_answer(const struct exchange *exchange, const struct http_
     return NULL;
 }
 
+fallible http_check_address(const char *url)
+{
+    if (text_starts(url, "http://") || text_starts(url, "https://"))
+        return NULL;
+    return error_hint(error_make(ERROR_USAGE, "'%s' is no address", url),
+                      "it begins with http:// or https://");
+}
+
 fallible http_post(struct bytes *answer, const struct http_request *request, struct arena *arena)
 {
     __attribute__((cleanup(exchange_close))) struct exchange exchange = {0};
-    if (!text_starts(request->url, "http://") && !text_starts(request->url, "https://"))
-        return error_hint(error_make(ERROR_USAGE, "'%s' is no address", request->url),
-                          "it begins with http:// or https://");
+    TRY(http_check_address(request->url));
     set_up(&exchange, request, arena);
     CURLcode code = curl_easy_perform(exchange.handle);
     if (exchange.answer.overfull)

@@ -17,6 +17,9 @@ struct http_request {
     long total_limit_ms;   /* until all is there */
 };
 
+/* ERROR_USAGE unless an address is one that can be asked. */
+fallible http_check_address(const char *url);
+
 /* ERROR_ENVIRONMENT, naming the address, when no answer comes in time, it is no 200 of the accepted
  * type, or too long; ERROR_USAGE when the address is neither http nor https. */
 fallible http_post(struct bytes *answer, const struct http_request *request, struct arena *arena);

@@ -14,9 +14,10 @@ static fallible document_read(struct layout *layout, const struct data *file,
 {
     struct data document, page;
     TRY(data_map(&page, file, "page"));
-    TRY(data_only(&page, (const char *const[]){"width", "height", NULL}));
+    TRY(data_only(&page, (const char *const[]){"width", "height", "sides", NULL}));
     TRY(data_millimetres(&layout->width, &page, "width"));
     TRY(data_millimetres(&layout->height, &page, "height"));
+    TRY(data_whole_or(&layout->sides, &page, "sides", 1, 2, 1));
     TRY(data_map(&document, file, "document"));
     TRY(data_only(&document, (const char *const[]){"language", "title", "subject", "author",
                                                    "attachment", "date", NULL}));
@@ -38,18 +39,21 @@ static const struct layout_block *signature_block(const struct layout *layout)
 
 static bool is_vector(const struct layout_block *block)
 {
-    return block->kind >= BLOCK_AREA && block->kind <= BLOCK_ROSETTE && !block->when;
+    return block->kind >= BLOCK_AREA && block->kind <= BLOCK_ROSETTE && !block->when &&
+           block->pages == PAGES_ALL;
 }
 
 /* Draws what looks the same on every certificate, once for all. */
 static fallible vectors_draw(struct bytes *out, const struct layout *layout,
-                             const struct layout_block *blocks, size_t count, struct arena *arena)
+                             const struct layout_block *blocks, size_t count, bool unmarked,
+                             struct arena *arena)
 {
     struct font_uses no_fonts = {.arena = arena};
     struct canvas canvas = {.layout = layout,
                             .content = content_of(layout->height, &no_fonts, arena),
                             .structure = structure_open(layout->language, arena),
                             .arena = arena};
+    canvas.content.unmarked = unmarked;
     for (size_t i = 0; i < count; i++)
         TRY(block_draw(&canvas, &blocks[i]));
     return content_take(out, &canvas.content);
@@ -62,7 +66,7 @@ static fallible backdrop_draw(struct layout *layout, struct arena *arena)
     while (layout->backdrop_count < layout->block_count &&
            is_vector(&layout->blocks[layout->backdrop_count]))
         layout->backdrop_count++;
-    TRY(vectors_draw(&operators, layout, layout->blocks, layout->backdrop_count, arena));
+    TRY(vectors_draw(&operators, layout, layout->blocks, layout->backdrop_count, false, arena));
     struct buffer closed = buffer_make(arena, SIZE_MAX / 4);
     buffer_add_text(&closed, "q\n");
     buffer_add(&closed, operators);
@@ -71,20 +75,22 @@ static fallible backdrop_draw(struct layout *layout, struct arena *arena)
     return NULL;
 }
 
+/* Not marked: the widget that shows it belongs to an element, and an artifact inside of one is a
+ * contradiction (ISO 14289-1, 7.1). */
 static fallible seal_draw(struct layout *layout, struct arena *arena)
 {
     const struct layout_block *block = signature_block(layout);
     if (!block)
         return NULL;
     TRY(vectors_draw(&layout->signature_appearance, layout, block->signature.blocks,
-                     block->signature.block_count, arena));
+                     block->signature.block_count, true, arena));
     layout->signature_deflated = deflate_bytes(layout->signature_appearance, arena);
     return NULL;
 }
 
 static bool is_flow(const struct layout_block *block)
 {
-    return block->kind == BLOCK_TABLE && block->table.flow;
+    return block->kind == BLOCK_TABLE && block->table.flow != FLOW_NO;
 }
 
 /* The table by whose rows the pages are counted; NULL for none. */
@@ -101,7 +107,8 @@ static fallible blocks_check(const struct layout *layout)
     size_t flows = 0;
     for (size_t i = 0; i < layout->block_count; i++) {
         flows += is_flow(&layout->blocks[i]);
-        if (flows > 1 || (is_flow(&layout->blocks[i]) && layout->blocks[i].when))
+        if (flows > 1 || (is_flow(&layout->blocks[i]) &&
+                          (layout->blocks[i].when || layout->blocks[i].pages != PAGES_ALL)))
             return error_make(ERROR_REFUSED,
                               "%s: table '%s' flows, and is not the only one or has "
                               "a condition",
@@ -211,8 +218,8 @@ static fallible document_write(struct bytes *out, const struct document *documen
     for (size_t i = 0; i < document->page_count; i++)
         pages[i] = pdf_page_add(pdf, layout->width, layout->height, backdrop, document->pages[i]);
     TRY(pdf_fonts_add(pdf, pages, document->page_count, &document->fonts, arena));
-    structure_write(document->structure, pdf, pages, document->page_count);
     TRY(facts_add(pdf, document));
+    structure_write(document->structure, pdf, pages, document->page_count);
     return pdf_take(out, pdf, arena);
 }
 
@@ -234,14 +241,15 @@ static fallible form_draw(struct document *document, const struct layout_input *
 {
     struct canvas canvas = {.layout = document->layout,
                             .input = input,
-                            .pages = 1,
+                            .pages = (size_t)document->layout->sides,
                             .structure = document->structure,
                             .arena = document->arena};
     const struct layout_block *flow = flow_block(document->layout);
     if (flow) {
         TRY_AS(table_flow_make(&canvas.flow, &canvas, flow), "block '%s' of %s", flow->name,
                document->layout->file);
-        canvas.pages = table_flow_pages(canvas.flow);
+        if (table_flow_pages(canvas.flow) > canvas.pages)
+            canvas.pages = table_flow_pages(canvas.flow);
     }
     for (canvas.page = 1; canvas.page <= canvas.pages; canvas.page++)
         TRY(page_draw(document, &canvas));
@@ -278,6 +286,7 @@ fallible layout_signature_place(struct signature_place *out, const struct layout
                                     .bottom = layout->height - block->box.y - block->box.height,
                                     .right = block->box.x + block->box.width,
                                     .top = layout->height - block->box.y,
+                                    .struct_parent = STRUCTURE_FIELD_KEY,
                                     .appearance = layout->signature_appearance,
                                     .deflated = layout->signature_deflated};
     return NULL;

@@ -2,10 +2,10 @@
 #include "certify/layout_read.h"
 #include "certify/wave.h"
 
-static fallible box_read(struct box *out, const struct data *map)
+static fallible box_read(struct box *out, const struct data *map, const char *key)
 {
     int64_t numbers[4];
-    TRY(data_millimetre_list(numbers, 4, map, "box"));
+    TRY(data_millimetre_list(numbers, 4, map, key));
     if (numbers[2] <= 0 || numbers[3] <= 0)
         return data_fault(map, "the box is empty");
     *out = (struct box){numbers[0], numbers[1], numbers[2], numbers[3]};
@@ -25,9 +25,9 @@ static fallible text_read(struct layout_block *block, const struct data *map,
 {
     static const char *const places[] = {"top", "middle", "bottom", NULL};
     static const char *const truths[] = {"no", "yes", NULL};
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "place", "turn",
-                                             "artifact", "lines", NULL}));
-    TRY(box_read(&block->box, map));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "place",
+                                             "turn", "artifact", "lines", NULL}));
+    TRY(box_read(&block->box, map, "box"));
     int place, artifact;
     int64_t degrees;
     TRY(choice_read(&place, map, "place", places, PLACE_TOP));
@@ -85,11 +85,11 @@ static fallible grid_read(struct layout_block *block, const struct data *map,
 {
     static const char *const places[] = {"top", "middle", "bottom", NULL};
     static const char *const orders[] = {"rows", "columns", NULL};
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "place", "read",
-                                             "columns", "rows", "rule", "colour", NULL}));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "place",
+                                             "read", "columns", "rows", "rule", "colour", NULL}));
     int place, order;
     struct data rows;
-    TRY(box_read(&block->box, map));
+    TRY(box_read(&block->box, map, "box"));
     TRY(choice_read(&place, map, "place", places, PLACE_TOP));
     TRY(choice_read(&order, map, "read", orders, 0));
     block->grid.place = (enum place)place;
@@ -167,20 +167,34 @@ static fallible column_read(struct layout_column *out, const struct data *map,
     return NULL;
 }
 
+/* Rows stand in the same columns on every page. */
+static fallible next_box_read(struct layout_block *block, const struct data *map)
+{
+    block->table.next = block->box;
+    if (!data_has(map, "next"))
+        return NULL;
+    TRY(box_read(&block->table.next, map, "next"));
+    if (block->table.flow == FLOW_NO || block->table.next.width != block->box.width)
+        return data_fault(map, "'next' is for a table that flows, and as wide as 'box'");
+    return NULL;
+}
+
 static fallible table_read(struct layout_block *block, const struct data *map,
                            const struct layout_palette *palette)
 {
-    static const char *const truths[] = {"no", "yes", NULL};
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "each", "flow", "keep",
-                                             "padding", "rule", "colour", "columns", NULL}));
+    static const char *const flows[] = {"no", "yes", "when_full", NULL};
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "each", "flow",
+                                             "next", "keep", "padding", "rule", "colour", "columns",
+                                             NULL}));
     struct layout_table *table = &block->table;
     int64_t padding[2];
     int flow;
     struct data columns;
-    TRY(choice_read(&flow, map, "flow", truths, 0));
-    table->flow = flow;
+    TRY(choice_read(&flow, map, "flow", flows, FLOW_NO));
+    table->flow = (enum flow)flow;
     TRY(data_text_or(&table->keep, map, "keep", NULL));
-    TRY(box_read(&block->box, map));
+    TRY(box_read(&block->box, map, "box"));
+    TRY(next_box_read(block, map));
     TRY(data_text(&table->each, map, "each"));
     TRY(data_millimetre_list(padding, 2, map, "padding"));
     table->padding_least = padding[0];
@@ -202,17 +216,18 @@ static fallible table_read(struct layout_block *block, const struct data *map,
 static fallible area_read(struct layout_block *block, const struct data *map,
                           const struct layout_palette *palette)
 {
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "colour", NULL}));
-    TRY(box_read(&block->box, map));
+    TRY(data_only(map,
+                  (const char *const[]){"kind", "name", "when", "pages", "box", "colour", NULL}));
+    TRY(box_read(&block->box, map, "box"));
     return palette_colour(&block->filled.colour, palette, map, "colour");
 }
 
 static fallible shape_block_read(struct layout_block *block, const struct data *map,
                                  const struct layout_palette *palette)
 {
-    TRY(data_only(map,
-                  (const char *const[]){"kind", "name", "when", "box", "colour", "shape", NULL}));
-    TRY(box_read(&block->box, map));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "colour",
+                                             "shape", NULL}));
+    TRY(box_read(&block->box, map, "box"));
     TRY(palette_shape(&block->filled.shape, palette, map, "shape"));
     return palette_colour(&block->filled.colour, palette, map, "colour");
 }
@@ -220,8 +235,8 @@ static fallible shape_block_read(struct layout_block *block, const struct data *
 static fallible rule_read(struct layout_block *block, const struct data *map,
                           const struct layout_palette *palette)
 {
-    TRY(data_only(
-        map, (const char *const[]){"kind", "name", "when", "from", "to", "line", "colour", NULL}));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "from", "to", "line",
+                                             "colour", NULL}));
     TRY(point_read(&block->rule.from, map, "from"));
     TRY(point_read(&block->rule.to, map, "to"));
     TRY(data_points(&block->rule.width, map, "line"));
@@ -231,10 +246,11 @@ static fallible rule_read(struct layout_block *block, const struct data *map,
 static fallible guilloche_read(struct layout_block *block, const struct data *map,
                                const struct layout_palette *palette)
 {
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "thickness", "period",
-                                             "corner_waves", "strands", "line", "colour", NULL}));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "thickness",
+                                             "period", "corner_waves", "strands", "line", "colour",
+                                             NULL}));
     struct guilloche *guilloche = &block->guilloche;
-    TRY(box_read(&guilloche->box, map));
+    TRY(box_read(&guilloche->box, map, "box"));
     TRY(data_millimetres(&guilloche->thickness, map, "thickness"));
     TRY(data_millimetres(&guilloche->period, map, "period"));
     TRY(data_whole(&guilloche->corner_waves, map, "corner_waves", 1, 20));
@@ -248,8 +264,8 @@ static fallible guilloche_read(struct layout_block *block, const struct data *ma
 static fallible rosette_read(struct layout_block *block, const struct data *map,
                              const struct layout_palette *palette)
 {
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "centre", "radii", "lobes",
-                                             "strands", "line", "colour", NULL}));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "centre", "radii",
+                                             "lobes", "strands", "line", "colour", NULL}));
     struct rosette *rosette = &block->rosette;
     int64_t radii[2];
     TRY(point_read(&rosette->centre, map, "centre"));
@@ -265,11 +281,11 @@ static fallible rosette_read(struct layout_block *block, const struct data *map,
 static fallible picture_read(struct layout_block *block, const struct data *map,
                              const struct layout_palette *palette)
 {
-    TRY(data_only(map,
-                  (const char *const[]){"kind", "name", "when", "box", "picture", "quiet", "least",
-                                        "module", "alternative", "language", "colour", NULL}));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "picture",
+                                             "quiet", "least", "module", "alternative", "language",
+                                             "colour", NULL}));
     struct layout_picture_place *picture = &block->picture;
-    TRY(box_read(&block->box, map));
+    TRY(box_read(&block->box, map, "box"));
     if (block->box.width != block->box.height)
         return data_fault(map, "a picture's box is square");
     TRY(data_text(&picture->picture, map, "picture"));
@@ -284,8 +300,9 @@ static fallible picture_read(struct layout_block *block, const struct data *map,
 static fallible signature_read(struct layout_block *block, const struct data *map,
                                const struct layout_palette *palette)
 {
-    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "box", "blocks", NULL}));
-    TRY(box_read(&block->box, map));
+    TRY(data_only(map,
+                  (const char *const[]){"kind", "name", "when", "pages", "box", "blocks", NULL}));
+    TRY(box_read(&block->box, map, "box"));
     struct layout_signature *signature = &block->signature;
     TRY(blocks_read(&signature->blocks, &signature->block_count, map, "blocks", palette));
     for (size_t i = 0; i < signature->block_count; i++)
@@ -310,14 +327,17 @@ static fallible block_read(struct layout_block *out, const struct data *map,
         [BLOCK_GUILLOCHE] = guilloche_read, [BLOCK_ROSETTE] = rosette_read,
         [BLOCK_PICTURE] = picture_read,     [BLOCK_SIGNATURE] = signature_read,
     };
+    static const char *const pages[] = {"all", "first", "others", NULL};
     struct layout_block block = {0};
-    int kind;
+    int kind, page;
     TRY(choice_read(&kind, map, "kind", kinds, -1));
     if (kind < 0)
         return data_fault(map, "'kind' is missing");
     block.kind = (enum block_kind)kind;
     TRY(data_text(&block.name, map, "name"));
     TRY(data_text_or(&block.when, map, "when", NULL));
+    TRY(choice_read(&page, map, "pages", pages, PAGES_ALL));
+    block.pages = (enum pages)page;
     TRY(readers[kind](&block, map, palette));
     *out = block;
     return NULL;

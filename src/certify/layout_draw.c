@@ -1,6 +1,7 @@
 #include "certify/layout_draw.h"
 
 #include "base/text.h"
+#include "certify/pades.h"
 
 struct template_scope canvas_scope(const struct canvas *canvas, const struct value *item,
                                    const char *language)
@@ -97,12 +98,20 @@ static fallible picture_draw(struct canvas *canvas, const struct layout_block *b
     return NULL;
 }
 
-/* The signature's own update draws there. */
+/* The signature's own update draws there; here is only where it is read. */
 static fallible signature_draw(struct canvas *canvas, const struct layout_block *block)
 {
-    (void)canvas;
     (void)block;
+    if (canvas->page == 1)
+        structure_add_field(canvas->structure, NULL, PADES_WIDGET_AHEAD);
     return NULL;
+}
+
+static bool is_on_page(const struct layout_block *block, size_t page)
+{
+    if (block->pages == PAGES_FIRST)
+        return page <= 1;
+    return block->pages == PAGES_ALL || page > 1;
 }
 
 fallible block_draw(struct canvas *canvas, const struct layout_block *block)
@@ -119,6 +128,8 @@ fallible block_draw(struct canvas *canvas, const struct layout_block *block)
         [BLOCK_PICTURE] = picture_draw,
         [BLOCK_SIGNATURE] = signature_draw,
     };
+    if (!is_on_page(block, canvas->page))
+        return NULL;
     if (block->when) {
         struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
         if (!template_holds(block->when, &scope, canvas->arena))

@@ -109,9 +109,13 @@ struct layout_grid {
     struct colour rule_colour;
 };
 
+/* Whether a table goes on over as many pages as its rows take. */
+enum flow { FLOW_NO, FLOW_YES, FLOW_WHEN_FULL /* first it shrinks, as a table that does not */ };
+
 struct layout_table {
     const char *each; /* path of the list */
-    bool flow;        /* goes on over as many pages as its rows take */
+    enum flow flow;
+    struct box next;  /* where it goes on, on further pages */
     const char *keep; /* path of a row: stands on the page of the next one where it holds */
     const struct layout_column *columns;
     size_t column_count;
@@ -147,10 +151,14 @@ struct layout_signature {
     size_t block_count;
 };
 
+/* The pages of a form that have a block. */
+enum pages { PAGES_ALL, PAGES_FIRST, PAGES_OTHERS };
+
 struct layout_block {
     enum block_kind kind;
     const char *name;
     const char *when; /* a path that must hold, or NULL */
+    enum pages pages;
     struct box box;
     union {
         struct layout_text text;
@@ -168,6 +176,7 @@ struct layout_block {
 struct layout {
     const char *file;
     int64_t width, height;                /* of the page, mpt */
+    int64_t sides;                        /* pages there are at least */
     const char *language;                 /* of the document */
     const char *title, *subject, *author; /* templates */
     const char *attachment;               /* likewise; NULL: the record is not attached */

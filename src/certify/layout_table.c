@@ -83,14 +83,14 @@ static bool table_try(struct laid_table *laid, struct fit fit, const struct laid
     return laid->height <= laid->block->box.height;
 }
 
-static void rule_draw(struct canvas *canvas, const struct layout_block *block, int64_t y,
+static void rule_draw(struct canvas *canvas, const struct layout_block *block, struct point from,
                       int64_t width)
 {
     content_mark_artifact(&canvas->content);
     content_line_width(&canvas->content, width);
     content_stroke_colour(&canvas->content, block->table.rule_colour);
-    content_move(&canvas->content, (struct point){block->box.x, y});
-    content_line(&canvas->content, (struct point){block->box.x + block->box.width, y});
+    content_move(&canvas->content, from);
+    content_line(&canvas->content, (struct point){from.x + block->box.width, from.y});
     content_stroke(&canvas->content);
     content_mark_end(&canvas->content);
 }
@@ -102,7 +102,7 @@ static struct point middle_of(const struct laid_row *row, int64_t x, int64_t y, 
 }
 
 static void row_draw(struct canvas *canvas, const struct laid_table *laid, size_t index,
-                     struct structure_element *table, int64_t y)
+                     struct structure_element *table, struct point at)
 {
     const struct layout_block *block = laid->block;
     struct structure_element *row = structure_add(canvas->structure, table, "TR", NULL);
@@ -111,40 +111,61 @@ static void row_draw(struct canvas *canvas, const struct laid_table *laid, size_
         const char *language = cell->count ? cell->items[0].source->language : NULL;
         struct structure_element *element = structure_add(canvas->structure, row,
                                                           index == 0 ? "TH" : "TD", language);
-        int64_t x = block->box.x + block->table.columns[c].x;
-        laid_text_draw(canvas, cell, middle_of(&laid->rows[index], x, y, cell->height), row,
+        int64_t x = at.x + block->table.columns[c].x;
+        laid_text_draw(canvas, cell, middle_of(&laid->rows[index], x, at.y, cell->height), row,
                        element);
         const struct laid_bars *bars = &laid->rows[index].bars[c];
         if (bars->source)
-            laid_bars_draw(canvas, bars, middle_of(&laid->rows[index], x, y, bars->source->height),
-                           element);
+            laid_bars_draw(canvas, bars,
+                           middle_of(&laid->rows[index], x, at.y, bars->source->height), element);
         const struct laid_meter *meter = &laid->rows[index].meters[c];
         if (meter->source)
             laid_meter_draw(canvas, meter,
-                            middle_of(&laid->rows[index], x, y, meter->source->height));
+                            middle_of(&laid->rows[index], x, at.y, meter->source->height));
     }
 }
 
+/* The box of a table on a page, from 1. */
+static const struct box *box_on(const struct layout_block *block, size_t page)
+{
+    return page > 1 ? &block->table.next : &block->box;
+}
+
+static int64_t height_with_padding(const struct laid_table *laid, size_t row)
+{
+    return laid->rows[row].height + 2 * laid->block->table.padding_least;
+}
+
+/* Rows from … to, below the head. */
+struct page_rows {
+    size_t from, to;
+    const struct box *box;
+};
+
 /* What is left of the box widens the rows, up to the most padding. */
-static int64_t padding_of(const struct laid_table *laid)
+static int64_t padding_of(const struct laid_table *laid, const struct page_rows *rows)
 {
     const struct layout_table *table = &laid->block->table;
-    int64_t left = laid->block->box.height - laid->height;
-    int64_t padding = table->padding_least + left / (int64_t)laid->count / 2;
+    int64_t left = rows->box->height - height_with_padding(laid, 0);
+    for (size_t i = rows->from; i < rows->to; i++)
+        left -= height_with_padding(laid, i);
+    int64_t count = (int64_t)(rows->to - rows->from) + 1;
+    int64_t padding = table->padding_least + left / count / 2;
     return padding < table->padding_most ? padding : table->padding_most;
 }
 
-static void rows_draw(struct canvas *canvas, const struct laid_table *laid, size_t from, size_t to,
-                      int64_t padding)
+static void rows_draw(struct canvas *canvas, const struct laid_table *laid,
+                      const struct page_rows *rows)
 {
     const struct layout_block *block = laid->block;
     struct structure_element *table = structure_add(
         canvas->structure, structure_root(canvas->structure), "Table", NULL);
-    int64_t y = block->box.y, rule = block->table.rule_width;
-    for (size_t i = 0; i < to; i = i == 0 ? from : i + 1) {
-        row_draw(canvas, laid, i, table, y + padding);
+    int64_t y = rows->box->y, rule = block->table.rule_width;
+    int64_t padding = padding_of(laid, rows);
+    for (size_t i = 0; i < rows->to; i = i == 0 ? rows->from : i + 1) {
+        row_draw(canvas, laid, i, table, (struct point){rows->box->x, y + padding});
         y += laid->rows[i].height + 2 * padding;
-        rule_draw(canvas, block, y, i == 0 ? 2 * rule : rule);
+        rule_draw(canvas, block, (struct point){rows->box->x, y}, i == 0 ? 2 * rule : rule);
     }
 }
 
@@ -157,11 +178,6 @@ struct table_flow {
 size_t table_flow_pages(const struct table_flow *flow)
 {
     return flow->pages;
-}
-
-static int64_t height_with_padding(const struct laid_table *laid, size_t row)
-{
-    return laid->rows[row].height + 2 * laid->block->table.padding_least;
 }
 
 static bool is_kept(const struct table_flow *flow, struct canvas *canvas, size_t row)
@@ -178,11 +194,12 @@ static bool is_kept(const struct table_flow *flow, struct canvas *canvas, size_t
 static size_t page_end(const struct table_flow *flow, struct canvas *canvas, size_t first)
 {
     const struct laid_table *laid = &flow->laid;
+    const struct box *box = box_on(laid->block, flow->pages + 1);
     int64_t height = height_with_padding(laid, 0);
     size_t end = first;
     for (; end < laid->count; end++) {
         height += height_with_padding(laid, end);
-        if (height > laid->block->box.height)
+        if (height > box->height)
             break;
     }
     size_t fitting = end;
@@ -211,6 +228,19 @@ static bool flow_try(struct table_flow *flow, struct canvas *canvas, struct fit 
     return true;
 }
 
+/* Whether it fits one page, if need be smaller. */
+static bool one_page_try(struct table_flow *flow, const struct laid_paragraph **blame)
+{
+    struct fit fit = {0};
+    while (!table_try(&flow->laid, fit, blame))
+        if (!fit_next(&fit))
+            return false;
+    flow->pages = 1;
+    flow->firsts[0] = 1;
+    flow->firsts[1] = flow->laid.count;
+    return true;
+}
+
 fallible table_flow_make(const struct table_flow **out, struct canvas *canvas,
                          const struct layout_block *block)
 {
@@ -219,19 +249,24 @@ fallible table_flow_make(const struct table_flow **out, struct canvas *canvas,
     const struct laid_paragraph *blame = NULL;
     TRY(table_lay(&flow->laid, canvas, block));
     flow->firsts = ARENA_ARRAY(canvas->arena, size_t, flow->laid.count + 1);
+    *out = flow;
+    if (block->table.flow == FLOW_WHEN_FULL && one_page_try(flow, &blame))
+        return NULL;
     while (!flow_try(flow, canvas, fit, &blame))
         if (!fit_next(&fit))
             return overfull_error(block, blame);
-    *out = flow;
     return NULL;
 }
 
 fallible table_block_draw(struct canvas *canvas, const struct layout_block *block)
 {
-    if (block->table.flow) {
+    if (block->table.flow != FLOW_NO) {
         const struct table_flow *flow = canvas->flow;
-        rows_draw(canvas, &flow->laid, flow->firsts[canvas->page - 1], flow->firsts[canvas->page],
-                  block->table.padding_least);
+        if (canvas->page > flow->pages)
+            return NULL;
+        rows_draw(canvas, &flow->laid,
+                  &(struct page_rows){flow->firsts[canvas->page - 1], flow->firsts[canvas->page],
+                                      box_on(block, canvas->page)});
         return NULL;
     }
     struct laid_table laid = {0};
@@ -241,6 +276,6 @@ fallible table_block_draw(struct canvas *canvas, const struct layout_block *bloc
     while (!table_try(&laid, fit, &blame))
         if (!fit_next(&fit))
             return overfull_error(block, blame);
-    rows_draw(canvas, &laid, 1, laid.count, padding_of(&laid));
+    rows_draw(canvas, &laid, &(struct page_rows){1, laid.count, &block->box});
     return NULL;
 }

@@ -27,4 +27,7 @@ enum {
     PADES_STAMP_ROOM = 8192, /* bytes; a timestamp with a chain of three RSA keys takes some 6000 */
 };
 
+/* The widget is the second object that the update appends, for those that refer to it before. */
+enum { PADES_WIDGET_AHEAD = 2 };
+
 #endif

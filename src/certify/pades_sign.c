@@ -120,11 +120,14 @@ static fallible write_update(struct update *update, const struct pdf_file *origi
                              struct arena *arena)
 {
     struct pdf_update *pdf = &update->pdf;
+    const struct pdf_object *catalog;
+    TRY(pdf_file_catalog(&catalog, original, original->revision_count));
+    TRY(check_original(original, catalog));
     TRY(pdf_update_begin(pdf, original, arena));
-    TRY(check_original(original, pdf->catalog));
     update->signature = pdf_update_new(pdf);
     update->field = pdf_update_new(pdf);
     update->appearance = pdf_update_new(pdf);
+    ASSERT(update->field == update->signature + PADES_WIDGET_AHEAD - 1);
     add_catalog(update);
     TRY(pdf_update_page(pdf, update->field));
     add_signature(update, room);

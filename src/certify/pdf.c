@@ -231,6 +231,16 @@ void pdf_set_dict(struct pdf_dict *dict, const char *key, struct pdf_dict *value
     HPDF_Dict_Add(own_dict(dict), key, own_dict(value));
 }
 
+/* A stand-in that has the number and nothing else: only its number is written. */
+void pdf_set_coming(struct pdf *pdf, struct pdf_dict *dict, const char *key, int64_t ahead)
+{
+    HPDF_UINT next = pdf->doc->xref->start_offset + pdf->doc->xref->entries->count;
+    HPDF_Null_Rec *coming = ARENA_NEW(pdf->arena, HPDF_Null_Rec);
+    coming->header.obj_class = HPDF_OCLASS_NULL;
+    coming->header.obj_id = (next + (HPDF_UINT32)ahead - 1) | HPDF_OTYPE_INDIRECT;
+    HPDF_Dict_Add(own_dict(dict), key, coming);
+}
+
 struct pdf_dict *pdf_set_new_dict(struct pdf_dict *dict, const char *key)
 {
     HPDF_Dict value = HPDF_Dict_New(own_dict(dict)->mmgr);

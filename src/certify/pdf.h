@@ -49,6 +49,10 @@ void pdf_set_ascii(struct pdf_dict *dict, const char *key, const char *text);
 void pdf_set_text(struct pdf_dict *dict, const char *key, const char *text); /* UTF-8, as UTF-16 */
 void pdf_set_dict(struct pdf_dict *dict, const char *key, struct pdf_dict *value);
 
+/* Refers to an object that an update of the file will append: the next one when ahead is 1. Called
+ * when nothing more is added to the file. */
+void pdf_set_coming(struct pdf *pdf, struct pdf_dict *dict, const char *key, int64_t ahead);
+
 /* A new direct dictionary or array under a key. */
 struct pdf_dict *pdf_set_new_dict(struct pdf_dict *dict, const char *key);
 struct pdf_array *pdf_set_new_array(struct pdf_dict *dict, const char *key);

@@ -32,6 +32,27 @@ static void info_set(struct pdf *pdf, const struct document_facts *facts, struct
     pdf_set_ascii(info, "ModDate", date);
 }
 
+/* What PDF/UA-1 says of a file is in no schema that PDF/A knows, so it is described here (ISO
+ * 14289-1, clause 5; ISO 19005-3, 6.6.2.3.3). */
+static const char ua_schema[] =
+    "<rdf:Description rdf:about=\"\""
+    " xmlns:pdfaExtension=\"http://www.aiim.org/pdfa/ns/extension/\""
+    " xmlns:pdfaSchema=\"http://www.aiim.org/pdfa/ns/schema#\""
+    " xmlns:pdfaProperty=\"http://www.aiim.org/pdfa/ns/property#\">\n"
+    "<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>\n"
+    "<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>\n"
+    "<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>\n"
+    "<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType=\"Resource\">\n"
+    "<pdfaProperty:name>part</pdfaProperty:name>\n"
+    "<pdfaProperty:valueType>Integer</pdfaProperty:valueType>\n"
+    "<pdfaProperty:category>internal</pdfaProperty:category>\n"
+    "<pdfaProperty:description>Part of ISO 14289 that the file follows"
+    "</pdfaProperty:description>\n"
+    "</rdf:li></rdf:Seq></pdfaSchema:property>\n"
+    "</rdf:li></rdf:Bag></pdfaExtension:schemas>\n"
+    "</rdf:Description>\n";
+
 static char *xmp_make(const struct document_facts *facts, struct arena *arena)
 {
     struct buffer xmp = buffer_make(arena, METADATA_LIMIT);
@@ -43,9 +64,11 @@ static char *xmp_make(const struct document_facts *facts, struct arena *arena)
                           " xmlns:dc=\"http://purl.org/dc/elements/1.1/\""
                           " xmlns:xmp=\"http://ns.adobe.com/xap/1.0/\""
                           " xmlns:pdf=\"http://ns.adobe.com/pdf/1.3/\""
-                          " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\">\n"
+                          " xmlns:pdfaid=\"http://www.aiim.org/pdfa/ns/id/\""
+                          " xmlns:pdfuaid=\"http://www.aiim.org/pdfua/ns/id/\">\n"
                           "<pdfaid:part>3</pdfaid:part>\n"
-                          "<pdfaid:conformance>A</pdfaid:conformance>\n");
+                          "<pdfaid:conformance>A</pdfaid:conformance>\n"
+                          "<pdfuaid:part>1</pdfuaid:part>\n");
     buffer_add_format(&xmp,
                       "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">%s</rdf:li></rdf:Alt>"
                       "</dc:title>\n",
@@ -64,7 +87,9 @@ static char *xmp_make(const struct document_facts *facts, struct arena *arena)
                       "<xmp:CreatorTool>Usta</xmp:CreatorTool>\n"
                       "<pdf:Producer>%s</pdf:Producer>\n",
                       date, date, producer);
-    buffer_add_text(&xmp, "</rdf:Description>\n</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
+    buffer_add_text(&xmp, "</rdf:Description>\n");
+    buffer_add_text(&xmp, ua_schema);
+    buffer_add_text(&xmp, "</rdf:RDF>\n</x:xmpmeta>\n<?xpacket end=\"r\"?>");
     return buffer_text(&xmp);
 }
 

@@ -141,7 +141,7 @@ static fallible sign_once(struct bytes *pdf, struct bytes rendered, const struct
         .alternative = "Electronic signature of the issuer",
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
-        .struct_parent = -1,
+        .struct_parent = place.struct_parent,
         .stamper = stamper,
     };
     TRY(pades_prepare(&draft, rendered, &request, press->signer, arena));

@@ -24,6 +24,9 @@ struct structure {
     struct mark *first_of_all, *last_of_all; /* page by page */
     size_t page;
     int mark_count; /* of the page */
+    struct structure_element *field; /* NULL: the document gets none */
+    size_t field_page;
+    int64_t field_ahead;
 };
 
 struct structure *structure_open(const char *language, struct arena *arena)
@@ -62,6 +65,14 @@ void structure_set_box(struct structure_element *element, struct box box, int64_
     element->box[1] = (page_height - box.y - box.height) / 1000;
     element->box[2] = (box.x + box.width + 999) / 1000;
     element->box[3] = (page_height - box.y + 999) / 1000;
+}
+
+void structure_add_field(struct structure *structure, const char *language, int64_t ahead)
+{
+    ASSERT(!structure->field);
+    structure->field = structure_add(structure, &structure->root, "Form", language);
+    structure->field_page = structure->page;
+    structure->field_ahead = ahead;
 }
 
 void structure_next_page(struct structure *structure)
@@ -133,6 +144,8 @@ static void element_write(struct structure_element *element, struct pdf *pdf,
         box_set(written, element->box);
     if (element->first_mark)
         pdf_set_dict(written, "Pg", pages[element->first_mark->page]);
+    if (!element->first_mark && !element->first_child)
+        return;
     struct pdf_array *kids = pdf_set_new_array(written, "K");
     for (struct mark *mark = element->first_mark; mark; mark = mark->next)
         pdf_append_number(kids, mark->number);
@@ -140,6 +153,18 @@ static void element_write(struct structure_element *element, struct pdf *pdf,
         element_write(child, pdf, written, pages);
         pdf_append_dict(kids, child->written);
     }
+}
+
+/* Its only kid is a reference to the widget, still without it (ISO 32000-1, table 340, 14.7.4.3). */
+static struct pdf_dict *field_write(const struct structure *structure,
+                                    struct pdf_dict *const *pages, struct pdf_array *numbers)
+{
+    struct pdf_dict *reference = pdf_set_new_dict(structure->field->written, "K");
+    pdf_set_name(reference, "Type", "OBJR");
+    pdf_set_dict(reference, "Pg", pages[structure->field_page]);
+    pdf_append_number(numbers, STRUCTURE_FIELD_KEY);
+    pdf_append_dict(numbers, structure->field->written);
+    return reference;
 }
 
 /* Which element owns each mark of a page (ISO 32000-1, 14.7.4.4). */
@@ -151,9 +176,10 @@ static void owners_write(const struct structure *structure, struct pdf *pdf,
         struct pdf_array *owners = pdf_array_add(pdf);
         for (; mark && mark->page == page; mark = mark->next_of_all)
             pdf_append_dict(owners, mark->element->written);
-        pdf_append_number(numbers, (int64_t)page);
+        int64_t key = STRUCTURE_FIELD_KEY + 1 + (int64_t)page;
+        pdf_append_number(numbers, key);
         pdf_append_array(numbers, owners);
-        pdf_set_number(pages[page], "StructParents", (int64_t)page);
+        pdf_set_number(pages[page], "StructParents", key);
         pdf_set_name(pages[page], "Tabs", "S");
     }
 }
@@ -165,9 +191,14 @@ void structure_write(struct structure *structure, struct pdf *pdf, struct pdf_di
     pdf_set_name(tree, "Type", "StructTreeRoot");
     element_write(&structure->root, pdf, tree, pages);
     pdf_set_dict(tree, "K", structure->root.written);
-    owners_write(structure, pdf, pages, count,
-                 pdf_set_new_array(pdf_set_new_dict(tree, "ParentTree"), "Nums"));
-    pdf_set_number(tree, "ParentTreeNextKey", (int64_t)count);
+    struct pdf_array *owners = pdf_set_new_array(pdf_set_new_dict(tree, "ParentTree"), "Nums");
+    struct pdf_dict *reference = NULL;
+    if (structure->field)
+        reference = field_write(structure, pages, owners);
+    owners_write(structure, pdf, pages, count, owners);
+    pdf_set_number(tree, "ParentTreeNextKey", STRUCTURE_FIELD_KEY + 1 + (int64_t)count);
     pdf_set_dict(pdf_catalog(pdf), "StructTreeRoot", tree);
     pdf_set_boolean(pdf_set_new_dict(pdf_catalog(pdf), "MarkInfo"), "Marked", 1);
+    if (reference)
+        pdf_set_coming(pdf, reference, "Obj", structure->field_ahead);
 }

@@ -27,6 +27,12 @@ void structure_set_alternative(struct structure_element *element, const char *te
 /* Where a figure stands on a page this high (ISO 14289-1, 7.3: its bounding box). */
 void structure_set_box(struct structure_element *element, struct box box, int64_t page_height);
 
+/* The element ("Form") of the one form field the document will get: the widget that an update of
+ * the file appends as its object number `ahead` counted from the end (ISO 14289-1, 7.18.4). It says
+ * so in its /StructParent, which is STRUCTURE_FIELD_KEY. On the page that is marked now. */
+enum { STRUCTURE_FIELD_KEY = 0 };
+void structure_add_field(struct structure *structure, const char *language, int64_t ahead);
+
 /* What is marked from here on stands on the next page; the first page needs no call. */
 void structure_next_page(struct structure *structure);
 
@@ -35,7 +41,7 @@ void structure_next_page(struct structure *structure);
 void structure_mark(struct structure *structure, struct structure_element *element,
                     struct content *content);
 
-/* Writes the tree into the document of these pages. */
+/* Writes the tree into the document of these pages: the last that is added to it. */
 void structure_write(struct structure *structure, struct pdf *pdf, struct pdf_dict *const *pages,
                      size_t count);
 

@@ -102,6 +102,7 @@ static bool is_oid(const char *text)
 
 fallible tsa_open(struct tsa *tsa)
 {
+    TRY(http_check_address(tsa->url));
     if (tsa->policy && (!is_oid(tsa->policy) || strlen(tsa->policy) > 60))
         return error_hint(error_make(ERROR_USAGE, "'%s' is no policy", tsa->policy),
                           "an object identifier, for example 1.2.3.4.1");

@@ -55,7 +55,7 @@ static struct pades_request request_of(const struct press_room *room)
         .alternative = "Electronic signature of the issuer",
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
-        .struct_parent = -1,
+        .struct_parent = place.struct_parent,
     };
 }
 

@@ -5,7 +5,8 @@
 #include "rendering.h"
 
 #define STYLE                                                                                      \
-    "{face: sans regular, size: 10, leading: 14.1732, most_lines: 1, colour: ink}" /* 5 mm */
+    "{face: sans regular, size: 10, leading: 14.1732, most_lines: 1, colour: ink}\n" /* 5 mm */    \
+    "  t: {face: sans regular, size: 10, least: 6, leading: 14.1732, most_lines: 1, colour: ink}"
 #define TABLE                                                                                      \
     "  - {kind: table, name: rows, box: [5, 10, 90, 25], each: rows, flow: yes, keep: .head, "     \
     "padding: [0, 0], rule: 0.1, colour: ink, columns: [{x: 0, width: 90, head: [{style: s, "      \
@@ -30,12 +31,13 @@ static struct value *record_of(const char *rows, struct arena *arena)
 }
 
 /* rows as JSON: what stands on each page, spaces for line ends, "/" between pages. */
-static const char *pages_of(const char *rows, const char *more, struct arena *arena)
+static const char *pages_with(const char *blocks, const char *rows, const char *more,
+                              struct arena *arena)
 {
     struct layout *layout;
     struct value *record, *second = NULL;
     struct bytes pdf;
-    OK(open_layout(&layout, TABLE FOOT, "en", arena));
+    OK(open_layout(&layout, blocks, "en", arena));
     record = record_of(rows, arena);
     if (more)
         second = record_of(more, arena);
@@ -52,6 +54,11 @@ static const char *pages_of(const char *rows, const char *more, struct arena *ar
                                       arena));
 }
 
+static const char *pages_of(const char *rows, const char *more, struct arena *arena)
+{
+    return pages_with(TABLE FOOT, rows, more, arena);
+}
+
 static void rows_go_on_with_head_and_foot_again(void **state)
 {
     (void)state;
@@ -63,6 +70,44 @@ static void rows_go_on_with_head_and_foot_again(void **state)
                  "{\"name\":\"e\"}",
                  NULL, arena),
         "HEAD a b c d page 1 of 2. /HEAD e page 2 of 2. /");
+}
+
+/* A table that is small enough stays on one page; otherwise it goes on in another place, between
+ * blocks of the first page and of the others. */
+#define SOMETIMES(next)                                                                            \
+    "  - {kind: table, name: rows, box: [5, 10, 90, 25], each: rows, flow: when_full, " next       \
+    "padding: [0, 2], rule: 0.1, colour: ink, columns: [{x: 0, width: 90, head: [{style: t, "      \
+    "language: en, text: HEAD}], cells: [{style: t, language: en, text: '{.name}'}]}]}\n"          \
+    "  - {kind: text, name: top, pages: first, box: [5, 0, 90, 6], lines: [{style: s, language: "  \
+    "en, text: 'first'}]}\n"                                                                       \
+    "  - {kind: text, name: again, pages: others, box: [5, 0, 90, 6], lines: [{style: s, "         \
+    "language: en, text: 'further'}]}\n"
+static const char *rows_named(const char *names, struct arena *arena)
+{
+    char *rows = arena_text(arena, "");
+    for (; *names; names++)
+        rows = arena_format(arena, "%s%s{\"name\":\"%c\"}", rows, *rows ? "," : "", *names);
+    return rows;
+}
+
+static void a_table_goes_on_only_when_it_is_full(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *names, *pages;
+    } cases[] = {
+        {"abcd", "first HEAD a b c d page 1 of 1. /"},
+        {"abcdefg", "first HEAD a b c d e f g page 1 of 1. /"}, /* smaller */
+        {"abcdefgh", "first HEAD a b c d page 1 of 2. /further HEAD e f g h page 2 of 2. /"},
+        {"abcdefghijklm", "first HEAD a b c d page 1 of 3. /further HEAD e f g h i j k l page 2 of "
+                          "3. /further HEAD m page 3 of 3. /"},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        SCOPED_ARENA(arena);
+        assert_string_equal(pages_with(SOMETIMES("next: [5, 5, 90, 45], ") FOOT,
+                                       rows_named(cases[i].names, arena), NULL, arena),
+                            cases[i].pages);
+    }
 }
 
 static void several_forms_count_their_own_pages(void **state)
@@ -125,6 +170,10 @@ static void what_cannot_be_is_refused(void **state)
     struct bytes pdf;
     FAILS(open_layout(&layout, TABLE, NULL, arena), ERROR_REFUSED, "and none is asked for");
     FAILS(open_layout(&layout, TABLE TABLE, "en", arena), ERROR_REFUSED, "is not the only one");
+    FAILS(open_layout(&layout, SOMETIMES("next: [5, 5, 80, 45], "), "en", arena), ERROR_REFUSED,
+          "as wide as 'box'");
+    FAILS(open_layout(&layout, SOMETIMES("pages: first, "), "en", arena), ERROR_REFUSED,
+          "is not the only one");
     FAILS(open_layout(&layout,
                       "  - {kind: text, name: t, box: [0, 0, 9, 9], lines: [{style: s, language: "
                       "en, text: x, frame: [0, 3]}]}\n",
@@ -149,6 +198,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_go_on_with_head_and_foot_again),
+        cmocka_unit_test(a_table_goes_on_only_when_it_is_full),
         cmocka_unit_test(several_forms_count_their_own_pages),
         cmocka_unit_test(a_row_is_never_cut_and_a_heading_stays_with_what_follows),
         cmocka_unit_test(every_page_owns_its_marks),

@@ -65,7 +65,7 @@ static inline struct error *small_layout(struct layout **out, const char *style,
         arena,
         "usta_layout: 1\npage: {width: 100, height: 60}\n"
         "document: {language: $language, title: t, subject: s, author: a, date: day}\n"
-        "colours: {ink: '000000', red: 'ff0000', pale: 'cccccc'}\nstyles: {s: %s}\nblocks:\n%s",
+        "colours: {ink: '000000', red: 'ff0000', pale: 'cccccc'}\nstyles:\n  s: %s\nblocks:\n%s",
         style, blocks);
     written(folder, "x.yaml", bytes_of_text(text), arena);
     return layout_open(out, folder, "x", language, arena);

@@ -178,6 +178,7 @@ static void only_the_address_given_is_asked(void **state)
     for (size_t i = 0; i < COUNT(addresses); i++) {
         struct tsa *other = asking(line, "good");
         other->url = addresses[i];
+        FAILS(tsa_open(other), ERROR_USAGE, "is no address");
         FAILS(ask(line, other), ERROR_USAGE, "is no address");
     }
 }
