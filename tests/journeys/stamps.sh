@@ -91,7 +91,7 @@ lists=$(date -u -d '+2 seconds' '+%F %T')
 PASSPHRASE=$USTA_KEY_PASSPHRASE "$PROJECT"/tests/tsa/crl.sh own.crl registry/keys/root.pem registry/keys/root.key "$lists" 30
 "$PROJECT"/tests/tsa/crl.sh times.crl authority/root.pem authority/root.key "$lists" 30
 json '[.certificates[] | [.after, .added]] == [["LTA", 2], ["LTA", 2]]' \
-    "$usta" certificate augment --all --to LTA --crl own.crl times.crl
+    "$usta" certificate augment --all --to LTA --crl own.crl --crl times.crl
 does "$usta" certificate export issued
 for code_ in "$stamped" "$bare"; do
     level "$code_" LTA true --trust-time authority/root.pem
