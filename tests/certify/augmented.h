@@ -5,6 +5,7 @@
 
 #include "base/encoding.h"
 #include "certify/certificate_augment.h"
+#include "certify/pades_augment.h"
 #include "certify/pades_hole.h"
 
 #include "authority.h"

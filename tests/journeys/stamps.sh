@@ -101,7 +101,9 @@ for code_ in "$stamped" "$bare"; do
     qpdf --check issued/"$code_".pdf >/dev/null
 done
 cmp -n "$(stat -c %s as-it-was.pdf)" issued/"$bare".pdf as-it-was.pdf || wrong "rewrote what was signed"
-[ "$(stat -c %s as-it-was.pdf)" -le 60000 ] || wrong "is larger than 60 KB before anything was appended"
+
+json '[.files[].revision] == [1, 2, 3, 4]' "$usta" certificate show "$bare"
+[ "$(jq -r '.files[0].digest' <<<"$answer")" = "$(sha256sum <as-it-was.pdf | cut -d' ' -f1)" ] || wrong "has another digest"
 
 # --- the status list knows every revision; the audit judges them all
 json '.certificates == 7' "$usta" --as certifier certificate status status.txt
@@ -111,7 +113,8 @@ done
 json '.certificates == 2' "$usta" --as auditor audit
 json '[.entries[].kind] == ["certificate.augmented", "certificate.augmented", "certificate.augmented",
     "certificate.augmented", "certificate.augmented"]' "$usta" --as auditor journal list --kind certificate.augmented
-json '[.files[].file | select(endswith(".pdf"))] | length == 4' "$usta" export J-006 dossier
+does "$usta" export J-006 dossier
+[ "$(ls dossier/*.pdf | wc -l)" = 4 ] || wrong "does not have every revision"
 cmp dossier/"$bare".pdf as-it-was.pdf || wrong "does not have the file as it was issued"
 cmp dossier/"$bare".4.pdf issued/"$bare".pdf || wrong "does not have the newest file"
 exec {hold}>&-
