@@ -3,7 +3,7 @@
 #include "base/text.h"
 #include "certify/pades_augment.h"
 
-enum { SIGNED_REVISIONS = 2 };
+enum { SIGNED_REVISIONS = 2, CLOCKS_APART_S = 600 /* of two authorities */ };
 
 static const char *const names[] = {"B", "T", "LT", "LTA"};
 
@@ -55,7 +55,7 @@ static fallible read_timestamp(struct reading *reading, size_t revision, struct 
     TRY(timestamp_read(stamp, der, arena));
     struct digest imprint = pades_hole_digest(now, draft.hole.at, draft.hole.end);
     TRY(timestamp_check(stamp, &imprint, arena));
-    if (validation->stamp_count && stamp->info.at_s < stamp[-1].info.at_s)
+    if (validation->stamp_count && stamp->info.at_s < stamp[-1].info.at_s - CLOCKS_APART_S)
         return error_make(ERROR_REFUSED, "a document timestamp is older than the one before it");
     validation->stamp_count++;
     reading->level = reading->level < PADES_LT ? PADES_T : PADES_LTA;

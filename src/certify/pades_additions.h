@@ -19,8 +19,9 @@ fallible pades_level_read(enum pades_level *out, const char *name); /* ERROR_USA
 
 /* Reads the revisions from the third on, into what is known of the file so far: the signature, and
  * its own timestamp if it has one. ERROR_REFUSED unless every byte of every revision is as it would
- * be written again, each timestamp holds (timestamp_check), comes no earlier than the one before,
- * and the validation data are those that are needed (validation_check). */
+ * be written again, each timestamp holds (timestamp_check), comes no earlier than the one before
+ * (authorities' clocks may be ten minutes apart), and the validation data are those that are needed
+ * (validation_check). */
 fallible pades_additions_read(struct validation *validation, enum pades_level *level,
                               const struct pdf_file *file, struct arena *arena);
 

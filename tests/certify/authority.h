@@ -16,7 +16,7 @@
 
 #define TSA_FOLDER PROJECT_FOLDER "/tests/tsa"
 
-/* "2026-11-22 09:53:45", as faketime wants it. */
+/* "2026-11-22 09:53:45", as faketime wants it: the clock stands still. */
 static inline char *faked(int64_t instant_s, struct arena *arena)
 {
     char *text = instant_text(instant_s, arena);
@@ -62,7 +62,7 @@ static inline struct bytes authority_answer(const struct authority *authority, s
     OK(file_write(path_join(arena, folder, "query"), query, 0600));
     const char *asked = authority->by_cms ? "good" : authority->section;
     PEER_SAYS("",
-              "cd %s && rm -f answer && TZ=UTC faketime '%s' openssl ts -reply -config ts.cnf "
+              "cd %s && rm -f answer && TZ=UTC faketime -f '%s' openssl ts -reply -config ts.cnf "
               "-section %s -queryfile query -out answer",
               folder, faked(authority->now_s, arena), asked);
     OK(file_read(&answer, path_join(arena, folder, "answer"), 1000000, arena));
@@ -80,7 +80,7 @@ static inline struct bytes resigned(const struct authority *authority, struct by
     PEER_SAYS("",
               "cd %s && openssl ts -reply -in answer -token_out -out token && "
               "openssl cms -verify -binary -noverify -inform DER -in token -out info && "
-              "TZ=UTC faketime '%s' openssl cms -sign -binary -nodetach -nosmimecap %s "
+              "TZ=UTC faketime -f '%s' openssl cms -sign -binary -nodetach -nosmimecap %s "
               "-econtent_type 1.2.840.113549.1.9.16.1.4 -in info -signer %s.pem -inkey %s.key "
               "-certfile root.pem -md sha256 -outform DER -out token",
               folder, faked(authority->now_s, arena), options, authority->section,

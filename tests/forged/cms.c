@@ -167,7 +167,7 @@ static struct bytes other_certificate(const struct workbench *bench, const struc
         "",
         "cd %s && openssl x509 -in signer.pem -noout -pubkey >same.pub && printf "
         "'basicConstraints=critical,CA:FALSE\\nkeyUsage=critical,digitalSignature,"
-        "nonRepudiation\\n' >same.ext && TZ=UTC faketime '%s' openssl x509 -new "
+        "nonRepudiation\\n' >same.ext && TZ=UTC faketime -f '%s' openssl x509 -new "
         "-force_pubkey same.pub -subj /C=KG/O=Swapped/CN=swapped -CA root.pem -CAkey root.key "
         "-passin 'pass:" TEST_PASSPHRASE "' -days 3000 -extfile same.ext -out same.pem",
         keys, faked(TEST_NOW_S, arena));

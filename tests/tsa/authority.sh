@@ -15,7 +15,7 @@ export TZ=UTC
 instant=${2:-}
 [ -n "$instant" ] || instant=$(date -u '+%F %T')
 at() { # SHIFT CALL…
-    faketime "$(date -u -d "$instant UTC $1" '+%F %T')" "${@:2}" 2>>openssl.log
+    faketime -f "$(date -u -d "$instant UTC $1" '+%F %T')" "${@:2}" 2>>openssl.log
 }
 ec='ec -pkeyopt ec_paramgen_curve:P-256'
 ca='basicConstraints=critical,CA:TRUE keyUsage=critical,keyCertSign,cRLSign'

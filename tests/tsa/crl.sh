@@ -17,7 +17,7 @@ crlnumber = $work/number
 default_md = sha256
 CONFIG
 ca() { # INSTANT OPTION…
-    faketime "$1" openssl ca -batch -config "$work/ca.cnf" -cert "$certificate" -keyfile "$key" -passin "pass:${PASSPHRASE:-none}" "${@:2}"
+    faketime -f "$1" openssl ca -batch -config "$work/ca.cnf" -cert "$certificate" -keyfile "$key" -passin "pass:${PASSPHRASE:-none}" "${@:2}"
 }
 certificate=$2
 key=$3

@@ -25,7 +25,7 @@ def stamp(section, query, when=None):
         asked.flush()
         call = ["openssl", "ts", "-reply", "-config", "ts.cnf", "-section", section, "-queryfile", asked.name]
         if when:
-            call = ["faketime", when] + call
+            call = ["faketime", "-f", when] + call
         return subprocess.run(call, cwd=folder, env=dict(os.environ, TZ="UTC"), check=True,
                               stdout=subprocess.PIPE, stderr=subprocess.DEVNULL).stdout
 
