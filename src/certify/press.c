@@ -126,6 +126,15 @@ static fallible make_pictures(struct layout_picture out[2], const struct press *
     return NULL;
 }
 
+fallible press_proof(const struct press *press, const struct value *record, struct arena *arena)
+{
+    struct qr_facts facts;
+    TRY(certificate_record_check(record));
+    TRY(qr_facts_of(&facts, record, arena));
+    TRY(qr_facts_fit(&facts, arena));
+    return layout_proof(press->layout, record, arena);
+}
+
 static fallible sign_once(struct bytes *pdf, struct bytes rendered, const struct press *press,
                           const struct value *record, int64_t signed_at_s, struct stamper *stamper,
                           struct arena *arena)

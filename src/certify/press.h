@@ -29,6 +29,11 @@ bool press_is_test(const struct press *press);
  * sign. Nothing is drawn before that. */
 fallible press_check(const struct press *press, int64_t now_s, const char *expires_day);
 
+/* Refuses a record that could not be printed: a character that no font has, a text that does not
+ * fit, facts that are too many for the QR symbol. Says the character, the text and which member of
+ * the record it is for. Uses no key and makes no file. */
+fallible press_proof(const struct press *press, const struct value *record, struct arena *arena);
+
 /* Renders the record with both QR symbols, signs it, and checks the outcome as strictly as
  * usta-verify does; ERROR_REFUSED when what came out is not genuine or says something else. The
  * time of signing is signed_at_s. A stamper that fails does not keep anybody from a certificate: it
