@@ -1,15 +1,16 @@
-/* ECDSA P-256 by OpenSSL alone: the least that signing and checking can cost. */
-#ifndef USTA_TESTS_BENCH_PEER_ECDSA_H
-#define USTA_TESTS_BENCH_PEER_ECDSA_H
+/* Signatures by OpenSSL alone: the least that signing and checking can cost. */
+#ifndef USTA_TESTS_BENCH_PEER_SIGNATURE_H
+#define USTA_TESTS_BENCH_PEER_SIGNATURE_H
 
-#include "base/arena.h"
+#include "certify/signature.h"
 
-struct peer_ecdsa;
+struct peer_signature;
 
-/* A fresh key, with a digest signed by it; given back with the arena. */
-struct peer_ecdsa *peer_ecdsa_open(struct arena *arena);
+/* A fresh key, with a digest signed by it; given back with the arena. ES256 or RS256, the latter of
+ * 3072 bits. */
+struct peer_signature *peer_signature_open(enum signature_algorithm algorithm, struct arena *arena);
 
-void peer_ecdsa_sign(struct peer_ecdsa *peer);  /* the digest, once more */
-void peer_ecdsa_check(struct peer_ecdsa *peer); /* the signature made last */
+void peer_signature_sign(struct peer_signature *peer);  /* the digest, once more */
+void peer_signature_check(struct peer_signature *peer); /* the signature made last */
 
 #endif
