@@ -17,6 +17,13 @@ extern const struct trial trial_rsa_certificates; /* the same, signed with RSA-3
 extern const struct trial trial_batches;          /* 64 at a time, by all cores */
 extern const struct trial trial_rsa_batches;
 extern const struct trial trial_verifications; /* as usta-verify does */
-extern const struct trial trial_audit;         /* entries of a journal of 100,000 */
+/* Printed by us, and drawn and signed again by what somebody would otherwise use (copyist.h). */
+extern const struct trial trial_pdfkit;
+extern const struct trial trial_pdf_lib;
+extern const struct trial trial_reportlab; /* which does not sign */
+extern const struct trial trial_pdfbox;
+extern const struct trial trial_rsa_pdfbox;
+
+extern const struct trial trial_audit; /* entries of a journal of 100,000 */
 
 #endif
