@@ -20,7 +20,9 @@ struct trial {
     int64_t (*peer_work)(void *subject);   /* the same of the peer */
     bool waits_for_disk;                   /* timed by the wall clock, else by the processor's: what
                                             * others do on the machine is then not counted */
-    double limit_s;                        /* no step of work may take longer; 0: no limit */
+    /* How long the slowest hundredth of all work, or of the peer's, waited; NULL: nobody waits. */
+    double (*p99_s)(void *subject, bool peer);
+    double limit_s; /* no step of work may take longer; 0: no limit */
     /* Of a peer that is another process (NULL: of every other): */
     const char *(*missing)(const void *subject); /* why there is none, in the arena; NULL: none */
     double (*peer_used_s)(const void *subject);  /* processor time of its whole life */
@@ -32,6 +34,7 @@ struct comparison {
     double per_second, peer_per_second, ratio; /* all of the round whose ratio is the median */
     double ratio_least, ratio_most;            /* of all rounds */
     double longest_s;                          /* the longest step of work */
+    double p99_s, peer_p99_s;                  /* 0: nobody waits */
     int64_t size, peer_size;                   /* bytes of one; 0: a trial without sizes */
     const char *missing; /* why nothing was measured and all the above is 0; NULL: it was */
 };

@@ -12,8 +12,9 @@ void summary_row(const struct comparison *comparison);
 void summary_copies(const struct comparison *comparisons, size_t count);
 
 /* {"measures":[{"name","per_second","peer","peer_per_second","ratio"}…]}; a trial with a limit
- * has "seconds" and "limit_seconds" too, one with sizes "bytes" and "peer_bytes"; one whose peer is
- * missing has no numbers but "missing", saying why. Replaces the file at path. */
+ * has "seconds" and "limit_seconds" too, one of those who wait "p99_ms" and "peer_p99_ms", one with
+ * sizes "bytes" and "peer_bytes"; one whose peer is missing has no numbers but "missing", saying
+ * why. Replaces the file at path. */
 fallible summary_write(const char *path, const struct comparison *comparisons, size_t count);
 
 #endif
