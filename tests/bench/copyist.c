@@ -9,11 +9,6 @@
 
 enum { REASON_LIMIT = 4096 };
 
-/* What is compiled while it runs becomes quicker for some hundred certificates: warm is who has not
- * gained on its best for a while, or never stops gaining. */
-static const double SLICE_S = 1, WARM_LIMIT_S = 30, GAIN = 0.97;
-enum { SLICES_WITHOUT_GAIN = 3 };
-
 static const char *line_of(const char *text, struct arena *arena)
 {
     return arena_format(arena, "%.*s", (int)strcspn(text, "\n"), text);
@@ -55,33 +50,8 @@ static const char *why_not_the_same(const struct copyist *copyist, const char *f
     return status == 0 ? NULL : line_of(said, arena);
 }
 
-/* Processor time of one, over a slice; negative when there is no answer. */
-static double slice_cost_s(struct peer_program *program)
-{
-    double begin_s = program->used_s;
-    int made = 0;
-    for (; program->used_s - begin_s < SLICE_S; made++)
-        if (!peer_program_order(program, "make 1"))
-            return -1;
-    return (program->used_s - begin_s) / made;
-}
-
-static const char *warm_up(struct peer_program *program)
-{
-    double begin_s = program->used_s, best_s = slice_cost_s(program);
-    int without_gain = 0;
-    while (without_gain < SLICES_WITHOUT_GAIN && program->used_s - begin_s < WARM_LIMIT_S) {
-        double cost_s = slice_cost_s(program);
-        if (cost_s < 0)
-            return "it ends without an answer";
-        without_gain = cost_s < best_s * GAIN ? 0 : without_gain + 1;
-        best_s = cost_s < best_s ? cost_s : best_s;
-    }
-    return NULL;
-}
-
 struct copyist *copyist_open(const char *name, enum signature_algorithm algorithm, bool signs,
-                             struct arena *arena)
+                             int copies_before, struct arena *arena)
 {
     struct copyist *copyist = ARENA_NEW(arena, struct copyist);
     const char *command = arena_format(arena, INSTALLED "%s", name);
@@ -96,7 +66,8 @@ struct copyist *copyist_open(const char *name, enum signature_algorithm algorith
                            folder, signs ? path_join(arena, folder, key) : "", name);
     copyist->program = peer_program_start(command, arena);
     copyist->missing = why_not_the_same(copyist, folder, signs, arena);
-    if (!copyist->missing)
-        copyist->missing = warm_up(copyist->program);
+    const char *warm_up = arena_format(arena, "make %d", copies_before);
+    if (!copyist->missing && !peer_program_order(copyist->program, warm_up))
+        copyist->missing = "it ends without an answer";
     return copyist;
 }

@@ -14,8 +14,8 @@ struct copyist {
 };
 
 /* What tests/bench/peers/install.sh calls name, with a key of that kind; signs: whether it signs at
- * all. Warmed up. */
+ * all. copies_before warm it up: what is compiled while it runs becomes quicker for a long time. */
 struct copyist *copyist_open(const char *name, enum signature_algorithm algorithm, bool signs,
-                             struct arena *arena);
+                             int copies_before, struct arena *arena);
 
 #endif

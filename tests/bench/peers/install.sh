@@ -40,11 +40,12 @@ install_reportlab() {
     starts_with reportlab "/usr/bin/python3 '$here/reportlab_peer.py'"
 }
 
-# One thread collects garbage: with several, more processor time goes into the same certificates.
+# One thread collects garbage: with several, more processor time goes into the same certificates. What is to be
+# compiled is waited for: on a busy machine that could take longer than the bench does.
 install_pdfbox() {
     "$tools/install.sh" libpdfbox2-java libbcpkix-java libbcprov-java libgoogle-gson-java default-jdk-headless
     javac -cp "$classpath" -d "$folder/classes" "$here/PdfBox.java"
-    starts_with pdfbox "java -XX:+UseSerialGC -cp '$classpath:$folder/classes' PdfBox"
+    starts_with pdfbox "java -XX:+UseSerialGC -Xbatch -cp '$classpath:$folder/classes' PdfBox"
 }
 
 if [ $# -gt 1 ]; then

@@ -97,6 +97,11 @@ Run.prototype.add = function (font, trm, glyph, unicode) {
     this.glyphs++
 }
 
+Run.prototype.start = function () {
+    var trm = this.trm, size = this.size
+    return [trm[0] / size, trm[1] / size, trm[2] / size, trm[3] / size, trm[4], trm[5]]
+}
+
 // Kerning is the peer's own; only letters that were spaced on purpose are.
 Run.prototype.spacing = function () {
     if (this.glyphs < 2)
@@ -112,7 +117,7 @@ function endRun() {
             throw new Error("no file for the font '" + run.font + "'")
         page.items.push({
             do: "text", colour: run.look.colour.map(rounded), font: run.font, size: rounded(run.size),
-            matrix: placed(product([1, 0, 0, 1, run.trm[4], run.trm[5]], run.look.matrix)),
+            matrix: placed(product(run.start(), run.look.matrix)),
             spacing: run.spacing(), text: run.text})
     }
     run = null
