@@ -96,7 +96,9 @@ fallible server_open(struct server **out, const struct server_setup *setup)
     server->arena = arena;
     server->setup = *setup;
     server->random = random_system();
+    server->shelf = shelf_make(arena_open());
     fill_in(&server->setup);
+    server->backoff = backoff_open();
     server->crowd = crowd_open(server->setup.each, SERVER_ALL);
     server->readers = ARENA_ARRAY(arena, struct reader, server->setup.loops);
     signal(SIGPIPE, SIG_IGN); /* whoever hangs up is told by write() */
@@ -123,9 +125,11 @@ void server_close(struct server *server)
         transaction_cleanup(&server->readers[i].snapshot);
         registry_close(server->readers[i].registry);
     }
+    backoff_close(server->backoff);
     crowd_close(server->crowd);
     tls_close(server->tls);
     registry_close(server->registry);
+    arena_close(server->shelf.arena);
     arena_close(server->arena);
 }
 
@@ -142,6 +146,16 @@ uint16_t server_port(const struct server *server)
 struct writer *server_writer(struct server *server)
 {
     return server->writer;
+}
+
+struct shelf *server_shelf(struct server *server)
+{
+    return &server->shelf;
+}
+
+struct backoff *server_backoff(struct server *server)
+{
+    return server->backoff;
 }
 
 struct meter *server_meter(struct server *server)

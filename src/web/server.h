@@ -7,9 +7,11 @@
 #ifndef USTA_WEB_SERVER_H
 #define USTA_WEB_SERVER_H
 
+#include "assess/shelf.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "store/writer.h"
+#include "web/backoff.h"
 #include "web/crowd.h"
 #include "web/meter.h"
 #include "web/pool.h"
@@ -46,6 +48,10 @@ void server_cleanup(struct server **server);
 
 /* For those who answer. Borrowed until the server closes. */
 struct writer *server_writer(struct server *server);
+/* Rubrics at hand, for acts alone: on the writer's thread. */
+struct shelf *server_shelf(struct server *server);
+
+struct backoff *server_backoff(struct server *server);
 struct meter *server_meter(struct server *server);
 size_t server_connections(struct server *server);
 const struct clock *server_clock(struct server *server);
