@@ -415,6 +415,7 @@ static const struct command commands[] = {
          {"--key", "FILE.pem", "its key, unencrypted"},
          {"--name", "NAME…", "what the made certificate is for: the server's names, addresses"},
          {"--behind-proxy", NULL, "plain HTTP for a proxy on this machine"},
+         {"--pages", "FOLDER", "where pages are (default: $USTA_PAGES, else installed)"},
          {"--loops", "N", "event loops (default: one for each core)"},
          {"--connections", "N", "of one address at most (default: 64)"},
          {"--patience", "SECONDS", "for a request to arrive whole (default: 60)"})},

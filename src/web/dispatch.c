@@ -2,6 +2,7 @@
 #include "base/text.h"
 #include "web/access_log.h"
 #include "web/address.h"
+#include "web/front.h"
 #include "web/guard.h"
 #include "web/input.h"
 #include "web/server_parts.h"
@@ -26,6 +27,10 @@ struct errand {
 static void set_problem(struct errand *errand, const struct problem *problem)
 {
     problem_reply(&errand->visit.reply, problem, errand->visit.arena);
+    struct error *error = front_problem(&errand->visit, problem);
+    if (error) /* then it is said as programs are told */
+        access_log_fault(errand->reader->server->setup.log, error_message(error));
+    error_free(error);
 }
 
 static void finish(struct errand *errand)

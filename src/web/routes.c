@@ -1,8 +1,10 @@
 #include "web/route.h"
 
 #include "assess/credential.h"
+#include "web/front.h"
 #include "web/health.h"
 #include "web/office.h"
+#include "web/pack.h"
 #include "web/sign_in.h"
 #include "web/sync.h"
 
@@ -27,6 +29,18 @@ enum { SMALL_BODY = 4096, REF = 40, REASON = 500 };
     }
 
 const struct route routes[] = {
+    {.method = "GET",
+     .path = "/",
+     .access = ACCESS_ANYBODY,
+     .run = front_home,
+     .answers = "a page",
+     .summary = "the first page"},
+    {.method = "GET",
+     .path = "/style.css",
+     .access = ACCESS_ANYBODY,
+     .run = front_style,
+     .answers = "CSS",
+     .summary = "how pages look"},
     {.method = "GET",
      .path = "/healthz",
      .access = ACCESS_LOCAL,
@@ -181,6 +195,19 @@ const struct route routes[] = {
      .answers = "{}",
      .summary = "revoke a tablet for good"},
 
+    {.method = "GET",
+     .path = "/api/v1/packs/{day}",
+     .access = ACCESS_SESSION,
+     .task = TASK_READ, /* there is nothing in it but one's own duties */
+     .place = PLACE_POOL,
+     .inputs = INPUTS({.name = "day",
+                       .in = IN_PATH,
+                       .kind = INPUT_DAY,
+                       .limit = 10,
+                       .summary = "the day of the sittings"}),
+     .run = pack_show,
+     .answers = "the day pack of who is signed in (docs/tablet-protocol.md), with an ETag",
+     .summary = "all that a tablet needs for a day without network"},
     {.method = "POST",
      .path = "/api/v1/sync/events",
      .access = ACCESS_SESSION,

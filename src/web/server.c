@@ -71,6 +71,7 @@ static fallible start_readers(struct server *server)
 static fallible open_all(struct server *server)
 {
     const struct server_setup *setup = &server->setup;
+    TRY(pages_open(&server->pages, setup->pages, server->arena));
     TRY(registry_open(&server->registry, setup->registry, DB_WRITE, setup->clock, &server->random));
     TRY(open_tls(server));
     TRY(writer_open(&server->writer, server->registry));
@@ -156,6 +157,11 @@ struct shelf *server_shelf(struct server *server)
 struct backoff *server_backoff(struct server *server)
 {
     return server->backoff;
+}
+
+const struct pages *server_pages(const struct server *server)
+{
+    return server->pages;
 }
 
 struct meter *server_meter(struct server *server)

@@ -14,6 +14,7 @@
 #include "web/backoff.h"
 #include "web/crowd.h"
 #include "web/meter.h"
+#include "web/pages.h"
 #include "web/pool.h"
 #include "web/route.h"
 
@@ -29,6 +30,7 @@ struct server_setup {
     size_t each;                   /* connections of one address at most; 0: SERVER_EACH */
     int patience_s;                /* http.h; 0: SERVER_PATIENCE_S */
     int log;                       /* the descriptor of the log; −1: none */
+    const char *pages;             /* the folder of pages (pages.h) */
     const struct route *routes;
     const struct clock *clock; /* one that any thread may read */
 };
@@ -52,6 +54,7 @@ struct writer *server_writer(struct server *server);
 struct shelf *server_shelf(struct server *server);
 
 struct backoff *server_backoff(struct server *server);
+const struct pages *server_pages(const struct server *server);
 struct meter *server_meter(struct server *server);
 size_t server_connections(struct server *server);
 const struct clock *server_clock(struct server *server);

@@ -29,6 +29,7 @@ struct server {
     struct tls *tls;
     struct crowd *crowd;
     struct backoff *backoff;
+    struct pages *pages;
     struct meter meter;
     struct reader *readers;
     size_t reader_count;

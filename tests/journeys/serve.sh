@@ -9,6 +9,7 @@ as admin
 
 refused 2 "go together" "$usta" serve --certificate a.pem
 refused 2 "is plain HTTP" "$usta" serve --behind-proxy --listen 0.0.0.0
+refused 5 "there are no pages" env USTA_PAGES=. "$usta" serve
 refused 2 "is no address" "$usta" serve --listen here
 refused 5 "cannot use 'trust.pem' for TLS" "$usta" serve --port 0 --certificate trust.pem --key trust.pem
 refused 3 "no registry in 'none'" "$usta" -r none serve
@@ -45,6 +46,8 @@ says '"openapi":"3.1.0"'
 does call -o /dev/null -w '%{http_code}' "$address/none"
 says 404
 does "$usta" person list
+does call -H 'Accept-Language: en' "$address/"
+says '<h1>Usta</h1>'
 
 # --- an examiner on a tablet
 post() { # PATH BODY [HEADER…]

@@ -25,6 +25,7 @@ static struct house *make(int64_t now_s, const struct route *table, struct arena
                                          .is_proxied = true,
                                          .loops = 2,
                                          .log = -1,
+                                         .pages = PROJECT_FOLDER "/pages",
                                          .routes = table,
                                          .clock = &house->clock};
     return house;
