@@ -18,7 +18,7 @@ static void make_keys(struct press_room *room, struct arena *arena)
                                                    .journal = "usta.example/bench",
                                                    .algorithm = SIGNATURE_ES256,
                                                    .signer_years = KEYRING_SIGNER_YEARS};
-    const char *pem, *folder = path_join(arena, scratch_folder(arena), "keys");
+    const char *folder = path_join(arena, scratch_folder(arena), "keys");
     struct clock clock = clock_fixed(room->now_s);
     struct random random = random_system();
     SCOPED_SECRET secret = NULL;
@@ -26,8 +26,8 @@ static void make_keys(struct press_room *room, struct arena *arena)
     OK(keyring_create(folder, &request, secret, &clock, &random));
     OK(keyring_open(&room->keyring, folder, secret));
     arena_defer(arena, close_keyring, room->keyring);
-    OK(keyring_trust(&pem, folder, arena));
-    OK(trust_read(&room->basis.trust, bytes_of_text(pem), "trust.pem", arena));
+    const struct signer *signer = keyring_signer(room->keyring);
+    OK(trust_of_chain(&room->basis.trust, signer->chain, signer->chain_count, arena));
     room->basis.now_s = room->now_s;
 }
 
