@@ -36,6 +36,7 @@
 #include "cli/sitting.h"
 #include "cli/text_review.h"
 #include "cli/verify.h"
+#include "serve.h"
 
 #include <signal.h>
 
@@ -84,6 +85,11 @@
     {"--layout", "NAME", "the design (default: a4)"},                                              \
     {                                                                                              \
         "--layouts", "FOLDER", "where designs are (default: $USTA_CERTIFICATES, else installed)"   \
+    }
+#define LANGUAGE                                                                                   \
+    {                                                                                              \
+        "--language", "LANGUAGE",                                                                  \
+            "the fourth: tr ko ja ar de kk, or none (default: the destination's)"                  \
     }
 #define ASKED                                                                                      \
     {"--outside", NULL, "for others: small numbers are hidden"},                                   \
@@ -327,7 +333,7 @@ static const struct command commands[] = {
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",
      OPTIONS({"--all", NULL, "to everybody who waits, as without names"},
-             {"--to", "FOLDER", "write the PDFs there too"}, SIGNERS, LAYOUT)},
+             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, SIGNERS, LAYOUT)},
     {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
      "write PDFs as they were issued", NULL},
     {"certificate", "list", "", cli_certificate_list, NEEDS_READ, "list certificates",
@@ -344,7 +350,7 @@ static const struct command commands[] = {
     {"certificate", "revoke", "CODE", cli_certificate_revoke, NEEDS_WRITE,
      "propose to revoke, or confirm another's proposal", OPTIONS(REASON)},
     {"certificate", "supersede", "CODE", cli_certificate_supersede, NEEDS_DESK,
-     "issue anew after a name or birth date was corrected", OPTIONS(SIGNERS, LAYOUT)},
+     "issue anew after a name or birth date was corrected", OPTIONS(LANGUAGE, SIGNERS, LAYOUT)},
     {"certificate", "status", "FILE", cli_certificate_status, NEEDS_DESK,
      "write the signed list of what became of certificates",
      OPTIONS({"--hours", "N", "how long it is good (default: 168)"}, SIGNER)},
@@ -429,6 +435,19 @@ static const struct command commands[] = {
     {"erase", NULL, "CANDIDATE", cli_erase, NEEDS_DESK,
      "overwrite who a candidate is; what was decided stays",
      OPTIONS({"--reason", "TEXT", "why, without a name: it is kept for ever"})},
+
+    {"serve", NULL, "", serve_run, NEEDS_NOTHING,
+     "serve tablets and office over HTTPS until it is told to end",
+     OPTIONS(
+         {"--listen", "ADDRESS", "on this address (default: 127.0.0.1)"},
+         {"--port", "N", "on this port (default: 8443; 0: one that is free)"},
+         {"--certificate", "FILE.pem", "the chain to show (default: one made at the first start)"},
+         {"--key", "FILE.pem", "its key, unencrypted"},
+         {"--name", "NAME…", "what the made certificate is for: the server's names, addresses"},
+         {"--behind-proxy", NULL, "plain HTTP for a proxy on this machine"},
+         {"--loops", "N", "event loops (default: one for each core)"},
+         {"--connections", "N", "of one address at most (default: 64)"},
+         {"--patience", "SECONDS", "for a request to arrive whole (default: 60)"})},
 
     {"help", NULL, "[NOUN] [VERB]", cli_help, NEEDS_NOTHING,
      "say what there is, or how it is called",

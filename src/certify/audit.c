@@ -11,6 +11,7 @@
 #include "certify/key_signer.h"
 #include "certify/pickup.h"
 #include "certify/record_make.h"
+#include "certify/revocation.h"
 #include "certify/trust.h"
 
 enum { SIGNERS_LIMIT = 4 * 1024 * 1024 };
@@ -45,7 +46,12 @@ static fallible check_record(struct db *db, const struct certificate *certificat
                                           "centre", "issued",     "expires", "code",  NULL};
     TRY(value_parse(&kept, bytes_of_text(certificate->record), "record", arena));
     TRY(decision_of(&decision, db, certificate->decision, arena));
-    struct record_frame frame = {.code = certificate->code, .head_note = "?", .signer = "?"};
+    const struct value *language = value_get(kept, "destination_language");
+    struct record_frame frame = {
+        .code = certificate->code,
+        .head_note = "?",
+        .signer = "?",
+        .language = language && value_kind(language) == VALUE_TEXT ? value_text(language) : "none"};
     TRY(record_make(&made, db, &decision, &frame, arena));
     for (size_t i = 0; derived[i]; i++) {
         const struct value *a = value_get(kept, derived[i]), *b = value_get(made, derived[i]);
@@ -141,6 +147,7 @@ fallible audit_registry(struct audit_report *out, struct db *db,
     begin(progress, "results");
     TRY(assess_rejudge(&report.rejudged, db));
     begin(progress, "certificates");
+    TRY(revocation_audit(db));
     TRY(check_certificates(&report, db, &erasable));
     report.erased += report.rejudged.erased;
     *out = report;

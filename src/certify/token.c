@@ -3,6 +3,7 @@
 
 #include "certify/token.h"
 
+#include "base/file.h"
 #include "base/text.h"
 
 #include <openssl/crypto.h>
@@ -57,10 +58,11 @@ static fallible start(ENGINE **out, const char *module, const char *what)
         return error_hint(error_make(ERROR_ENVIRONMENT, "%s: there is no engine 'pkcs11'", what),
                           "install libengine-pkcs11-openssl");
     }
+    (void)ENGINE_ctrl_cmd(engine, "QUIET", 0, NULL, NULL, 0); /* what it tells, the error says */
     bool ready = (!module || ENGINE_ctrl_cmd_string(engine, "MODULE_PATH", module, 0) == 1) &&
                  ENGINE_init(engine) == 1;
     ENGINE_free(engine);
-    if (!ready)
+    if (!ready || (module && !file_exists(module))) /* it is loaded with the first key */
         return not_there(what, "the PKCS#11 module cannot be used");
     *out = engine;
     return NULL;

@@ -44,12 +44,13 @@ done
 does "$usta" --as lead result compute osh-1
 does "$usta" --as certifier decide ready osh-1
 next=0
+tool=("$usta")
 
 # issue [OPTION…]: to the next who waits; its PDF is next.pdf
 issue() {
     next=$((next + 1))
     rm -rf issued
-    json '.certificates | length == 1' "$usta" certificate issue K-00$next --to issued "$@"
+    json '.certificates | length == 1' "${tool[@]}" certificate issue K-00$next --to issued "$@"
     mv issued/*.pdf next.pdf
 }
 # Every signer has a name of its own.
@@ -261,32 +262,34 @@ mkdir tokens
 echo "directories.tokendir = $PWD/tokens" >"$SOFTHSM2_CONF"
 module=/usr/lib/softhsm/libsofthsm2.so
 softhsm2-util --init-token --free --label usta --so-pin 12345678 --pin $USTA_KEY_PIN >/dev/null
-for kind in EC:prime256v1 rsa:3072 EC:secp384r1; do
+for kind in EC:prime256v1 rsa:3072 EC:secp384r1; do # of different lengths
     pkcs11-tool --module $module --token-label usta --login --pin $USTA_KEY_PIN --keypairgen \
-        --key-type $kind --label "${kind%:*}${kind#*:}" --id "0${#kind}" >/dev/null 2>&1
+        --key-type $kind --label "${kind%:*}${kind#*:}" --id "$(printf %02x ${#kind})" >/dev/null 2>&1
 done
+tool=(env ASAN_OPTIONS=fast_unwind_on_malloc=0
+    "LSAN_OPTIONS=print_suppressions=0:suppressions=$PROJECT/tests/lsan.supp" "$usta")
 uri="pkcs11:token=usta;object=ECprime256v1?module-path=$module"
 as admin
-refused_whole 1 "holds a PIN" "$usta" key make token --uri "pkcs11:token=usta;object=x?pin-value=1234"
-refused_whole 1 "does not begin with" "$usta" key make token --uri "file:/etc/passwd"
-refused_whole 1 "names no key" "$usta" key make token --uri "pkcs11:token=usta?module-path=$module"
-refused_whole 1 "a query other than" "$usta" key make token --uri "pkcs11:object=x?module-name=y"
-refused_whole 5 "PKCS#11 module cannot be used" "$usta" key make token --uri "pkcs11:object=x?module-path=/nowhere.so"
-refused_whole 5 "no such key, or the PIN is wrong" "$usta" key make token --uri "pkcs11:token=usta;object=other?module-path=$module"
-refused_whole 5 "no such key, or the PIN is wrong" env USTA_KEY_PIN=1111 "$usta" key make token --uri "$uri"
-refused_whole 5 "instead of P-256" "$usta" key make token --uri "pkcs11:token=usta;object=ECsecp384r1?module-path=$module"
-json '.ref == "token"' "$usta" key make token --uri "$uri" --name "signer in a token"
+refused_whole 1 "holds a PIN" "${tool[@]}" key make token --uri "pkcs11:token=usta;object=x?pin-value=1234"
+refused_whole 1 "does not begin with" "${tool[@]}" key make token --uri "file:/etc/passwd"
+refused_whole 1 "names no key" "${tool[@]}" key make token --uri "pkcs11:token=usta?module-path=$module"
+refused_whole 1 "a query other than" "${tool[@]}" key make token --uri "pkcs11:object=x?module-name=y"
+refused_whole 5 "PKCS#11 module cannot be used" "${tool[@]}" key make token --uri "pkcs11:object=x?module-path=/nowhere.so"
+refused_whole 5 "no such key, or the PIN is wrong" "${tool[@]}" key make token --uri "pkcs11:token=usta;object=other?module-path=$module"
+refused_whole 5 "no such key, or the PIN is wrong" env USTA_KEY_PIN=1111 "${tool[@]}" key make token --uri "$uri"
+refused_whole 5 "instead of P-256" "${tool[@]}" key make token --uri "pkcs11:token=usta;object=ECsecp384r1?module-path=$module"
+json '.ref == "token"' "${tool[@]}" key make token --uri "$uri" --name "signer in a token"
 [ ! -e $keys/token.key ] || wrong "has the key in a file"
 does "$usta" certificate trust trust.pem
 as certifier
-refused_whole 5 "the PIN is wrong" env USTA_KEY_PIN=1111 "$usta" certificate issue K-005
+refused_whole 5 "the PIN is wrong" env USTA_KEY_PIN=1111 "${tool[@]}" certificate issue K-005
 issue
 verdict genuine --trust trust.pem
 signed_by token
 as admin
-does "$usta" key csr token-rsa token.csr --name "RSA in a token" --uri "pkcs11:token=usta;object=rsa3072?module-path=$module"
+does "${tool[@]}" key csr token-rsa token.csr --name "RSA in a token" --uri "pkcs11:token=usta;object=rsa3072?module-path=$module"
 sign signer token.csr token.pem
-json '(.test | not)' "$usta" key import token-rsa token.pem
+json '(.test | not)' "${tool[@]}" key import token-rsa token.pem
 as certifier
 issue
 verdict genuine --trust ca.pem
@@ -301,6 +304,7 @@ verdict genuine --trust ca.pem
 signs token
 
 # --- compromised: revoked, listed, and the world is told
+tool=("$usta")
 issue --signer 2027
 does "$usta" --as admin certificate trust trust.pem
 as admin
@@ -321,7 +325,7 @@ run openssl verify -crl_check -CAfile $keys/root.pem -CRLfile list.crl $keys/202
 [[ $told$answer == *"certificate revoked"* ]] || wrong "does not list the signer"
 as certifier
 refused_whole 5 "signer '2027' was revoked: key_compromise" "$usta" certificate issue K-008 --signer 2027
-does "$usta" certificate status status.txt --signer token
+does "$usta" certificate status status.txt --signer national
 grep -q '^key ' status.txt || wrong "the status list does not name the key"
 
 json '.draws >= 0' "$usta" --as auditor audit

@@ -511,9 +511,9 @@ json '.ref == "asked"' "$usta" key export asked public.pem
 json '.state == "revoked"' "$usta" key retire next --reason key_compromise
 json '.revoked == 1' "$usta" key crl revoked.crl
 
-# --- every command was called, and answered as JSON
+# --- every command was called, and answered as JSON; serve.sh is about the one that goes on
 json '.commands | length > 60' "$usta" help
-jq -r '.commands[] | .noun + " " + (.verb // "")' <<<"$answer" | sed 's/ *$//' | sort -u >all-commands
+jq -r '.commands[] | select(.noun != "serve") | .noun + " " + (.verb // "")' <<<"$answer" | sed 's/ *$//' | sort -u >all-commands
 missing=$(comm -23 all-commands <(sort -u answered))
 [ -z "$missing" ] || { call=''; wrong "never answered as JSON: $missing"; }
 echo "the whole way"
