@@ -8,6 +8,7 @@
 #include "cli/call_run.h"
 #include "cli/candidate.h"
 #include "cli/certificate.h"
+#include "cli/certificate_augment.h"
 #include "cli/certificate_file.h"
 #include "cli/certificate_state.h"
 #include "cli/check.h"
@@ -81,6 +82,12 @@
         {"--name", "NAME", "of the signer (default: certificate signer)"},                         \
         {"--pin-fd", "N", "read a token's PIN here (default: $USTA_KEY_PIN, else asked)"},         \
         PASSPHRASE
+#define TSA                                                                                        \
+    {"--tsa", "URL", "the authority that timestamps (default: $USTA_TSA, else none)"},             \
+        {"--tsa-trust", "FILE", "its root, in PEM (default: $USTA_TSA_TRUST)"},                    \
+    {                                                                                              \
+        "--tsa-policy", "OID", "the only policy accepted (default: any)"                           \
+    }
 #define LAYOUT                                                                                     \
     {"--layout", "NAME", "the design (default: a4)"},                                              \
     {                                                                                              \
@@ -333,9 +340,14 @@ static const struct command commands[] = {
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",
      OPTIONS({"--all", NULL, "to everybody who waits, as without names"},
-             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, SIGNERS, LAYOUT)},
+             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, SIGNERS, LAYOUT, TSA)},
     {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
-     "write PDFs as they were issued", NULL},
+     "write PDFs as they were issued, with what was appended since", NULL},
+    {"certificate", "augment", "[CODE…]", cli_certificate_augment, NEEDS_DESK,
+     "append timestamps and validation data, so that files last",
+     OPTIONS({"--all", NULL, "every certificate that is issued or suspended"},
+             {"--to", "LEVEL", "T (the default), LT or LTA"}, TSA,
+             {"--crl", "FILE…", "revocation lists of those who issued the keys: for LT and LTA"})},
     {"certificate", "list", "", cli_certificate_list, NEEDS_READ, "list certificates",
      OPTIONS({"--state", "STATE", "intended, issued, suspended, revoked, superseded"})},
     {"certificate", "show", "CODE", cli_certificate_show, NEEDS_READ,
@@ -384,6 +396,8 @@ static const struct command commands[] = {
     {"verify", NULL, "[FILE…]", cli_verify, NEEDS_NOTHING,
      "check certificates as the world does; like usta-verify",
      OPTIONS({"--trust", "FILE", "the issuers to trust (default: $USTA_TRUST, else nobody)"},
+             {"--trust-time", "FILE",
+              "the timestamp authorities to trust (default: $USTA_TRUST_TIME, else none)"},
              {"--status", "FILE", "the issuer's signed list of what was taken back"},
              {"--qr", "TEXT", "what a QR code of a certificate says"},
              {"--lang", "TAG", "of the verdict: en, ru or ky"})},

@@ -4,7 +4,7 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "certify/audited.h"
-#include "certify/code.h"
+#include "certify/certificate_revision.h"
 #include "certify/dossier_sql.h"
 
 enum { PRIVATE = 0600 };
@@ -111,22 +111,31 @@ static fallible list_of(struct value **out, struct db *db, const struct statemen
     return NULL;
 }
 
-static fallible write_file(struct value *list, const char *folder, const struct db_rows *row,
-                           struct arena *arena)
+static fallible write_file(struct value *list, const char *folder, const struct code *code,
+                           const struct certificate_revision *revision, struct arena *arena)
 {
-    struct code code;
-    int64_t revision = db_rows_integer(row, 1);
-    struct bytes pdf = db_rows_blob(row, 2, arena);
-    struct digest digest = digest_of(pdf);
+    struct digest digest = digest_of(revision->pdf);
     struct value *value = value_object(arena);
-    TRY(code_read(&code, db_rows_text(row, 0, arena)));
-    const char *name = code_text(&code, arena);
-    name = revision == 1 ? arena_format(arena, "%s.pdf", name)
-                         : arena_format(arena, "%s.%lld.pdf", name, (long long)revision);
-    TRY(file_write(path_join(arena, folder, name), pdf, PRIVATE));
+    const char *name = code_text(code, arena);
+    name = revision->number == 1
+               ? arena_format(arena, "%s.pdf", name)
+               : arena_format(arena, "%s.%lld.pdf", name, (long long)revision->number);
+    TRY(file_write(path_join(arena, folder, name), revision->pdf, PRIVATE));
     value_set_text(value, "file", name);
     value_set_text(value, "digest", digest_text(&digest, arena));
     value_append(list, value);
+    return NULL;
+}
+
+static fallible write_certificate(struct value *list, const char *folder, struct db *db,
+                                  struct certificate_id id, struct arena *arena)
+{
+    struct certificate certificate;
+    struct certificate_revisions revisions;
+    TRY(certificate_of(&certificate, db, id, arena));
+    TRY(certificate_revision_list(&revisions, db, &certificate, arena));
+    for (size_t i = 0; i < revisions.count; i++)
+        TRY(write_file(list, folder, &certificate.code, &revisions.items[i], arena));
     return NULL;
 }
 
@@ -135,13 +144,14 @@ static fallible write_files(struct value **out, const char *folder, struct db *d
 {
     SCOPED_ROWS rows = NULL;
     struct value *list = value_array(arena);
-    TRY(db_rows_open(&rows, db, &sql_dossier_files, DB_VALUES(db_integer(candidate.n))));
+    TRY(db_rows_open(&rows, db, &sql_dossier_certificates, DB_VALUES(db_integer(candidate.n))));
     for (;;) {
         bool got;
         TRY(db_rows_next(&got, rows));
         if (!got)
             break;
-        TRY(write_file(list, folder, rows, arena));
+        TRY(write_certificate(list, folder, db, (struct certificate_id){db_rows_integer(rows, 0)},
+                              arena));
     }
     *out = list;
     return NULL;

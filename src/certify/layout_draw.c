@@ -73,6 +73,8 @@ static fallible picture_draw(struct canvas *canvas, const struct layout_block *b
 {
     static const struct colour white = {255, 255, 255};
     const struct layout_picture_place *place = &block->picture;
+    if (canvas->is_proof)
+        return NULL;
     const struct modules *modules = picture_find(canvas->input, place->picture);
     if (!modules)
         return error_make(ERROR_REFUSED, "there is no picture '%s'", place->picture);

@@ -356,6 +356,8 @@ does "$usta" verify --trust trust.pem --qr "$offline"
 run "$usta" verify --trust trust.pem --qr "${offline%?}X"
 [ "$code" = 1 ] || wrong "exit code $code instead of 1"
 
+refused 2 "a timestamp is needed" "$usta" certificate augment "$number"
+
 # --- what becomes of them
 refused 1 "may not" "$usta" --as registrar certificate suspend "$number" --reason "a letter came"
 refused 2 "'--reason' is missing" "$usta" certificate suspend "$number"
@@ -510,6 +512,7 @@ json '.state == "valid"' "$usta" key show asked
 json '.ref == "asked"' "$usta" key export asked public.pem
 json '.state == "revoked"' "$usta" key retire next --reason key_compromise
 json '.revoked == 1' "$usta" key crl revoked.crl
+remember certificate augment # stamps.sh goes this way
 
 # --- every command was called, and answered as JSON; serve.sh is about the one that goes on
 json '.commands | length > 60' "$usta" help
