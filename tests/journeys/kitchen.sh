@@ -18,9 +18,10 @@ does "$usta" sitting check-in osh-1
 does "$usta" --as admin person pin first --json
 number=$(jq -r .number <<<"$answer") pin=$(jq -r .pin <<<"$answer")
 does "$usta" --as admin tablet code tablet-7 --json
-code=$(jq -r .code <<<"$answer")
+enrolment=$(jq -r .code <<<"$answer")
 
-"$usta" serve --behind-proxy --port 0 >said 2>log &
+refused 5 "there is no app" "$usta" serve --app rubrics
+"$usta" serve --behind-proxy --port 0 --app "$PROJECT/examiner-ui/dist" >said 2>log &
 server=$!
 trap 'kill $server 2>/dev/null || true; rm -rf "$place"' EXIT
 until grep -q '^serving ' said; do
@@ -28,7 +29,7 @@ until grep -q '^serving ' said; do
     sleep 0.1
 done
 acknowledged=$(cd "$PROJECT/examiner-ui" && node build/node/browser/real.js \
-    "$(sed -n 's/^serving //p' "$place/said")" "$code" "$number" "$pin" "$place/rubrics/ust-ck-ac-03.yaml")
+    "$(sed -n 's/^serving //p' "$place/said")" "$enrolment" "$number" "$pin" "$place/rubrics/ust-ck-ac-03.yaml")
 kill -TERM $server
 wait $server || wrong "exit code $? of the server"
 
