@@ -60,6 +60,7 @@ struct event_batch {
     const char *device;
     const struct event *events;
     size_t count;
+    int64_t tablet; /* the enrolled tablet that hands it over itself (tablet.h); 0: a file does */
 };
 
 /* Reads a batch strictly. ERROR_REFUSED for anything that is not of the form above, naming the
@@ -68,6 +69,10 @@ struct event_batch {
  */
 fallible event_batch_read(struct event_batch *out, struct bytes bytes, const char *name,
                           struct arena *arena);
+
+/* The same of a list that was read already, an array. */
+fallible event_batch_of(struct event_batch *out, const char *device, const struct value *list,
+                        const char *name, struct arena *arena);
 
 /* One event as a tablet wrote it. */
 fallible event_read(struct event *out, const struct value *value);
