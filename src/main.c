@@ -369,7 +369,7 @@ static const struct command commands[] = {
              {"--trust-time", "FILE",
               "the timestamp authorities to trust (default: $USTA_TRUST_TIME, else none)"},
              {"--status", "FILE", "the issuer's signed list of what was taken back"},
-             {"--qr", "TEXT", "what a QR code of a certificate says"},
+             {"--qr", "TEXT", "what a QR code of a certificate says, or the code typed from it"},
              {"--lang", "TAG", "of the verdict: en, ru or ky"})},
 
     {"audit", NULL, "", cli_audit, NEEDS_READ, "judge everything again; names what does not fit",

@@ -11,6 +11,7 @@
 #include "assess/conflict.h"
 #include "assess/credential.h"
 #include "assess/decision_make.h"
+#include "assess/disclosure.h"
 #include "assess/holiday.h"
 #include "assess/incident.h"
 #include "assess/inquiry.h"
@@ -24,6 +25,7 @@
 #include "assess/text_review.h"
 #include "assess/typing.h"
 #include "certify/certificate_file.h"
+#include "certify/erase.h"
 #include "certify/hand_over.h"
 #include "certify/key.h"
 #include "certify/keyring_made.h"
@@ -299,6 +301,22 @@ static void fill_draw(struct fixture *f, struct arena *arena)
     fixture_open_drawing(f, &sitting);
 }
 
+/* BSK-001, of whose certificate somebody made a dossier, is erased once it was revoked. */
+static void fill_erasure(struct fixture *f, struct arena *arena)
+{
+    bool revoked;
+    struct candidate candidate;
+    struct certificate certificate;
+    struct digest dossier = digest_of(bytes_of_text("dossier"));
+    fill_day(f, arena);
+    OK(candidate_find(&candidate, f->db, "BSK-001", arena));
+    OK(disclosure_make(fixture_desk(f, "registrar"), candidate.id, &dossier));
+    OK(certificate_of(&certificate, f->db, (struct certificate_id){1}, arena));
+    OK(certificate_revoke(&revoked, fixture_desk(f, "certifier-b"), &certificate, "forged marks"));
+    assert_true(revoked);
+    OK(erase_candidate(fixture_desk(f, "admin"), &candidate, "asked for in letter 12"));
+}
+
 static int open_site(void **state, void (*fill)(struct fixture *f, struct arena *arena))
 {
     struct arena *arena = arena_open();
@@ -351,6 +369,12 @@ static int open_draw(void **state)
 {
     static const char *const only[] = {"draw", "draw_attempt", "attempt", NULL};
     return open_another_day(state, fill_draw, only);
+}
+
+static int open_erasure(void **state)
+{
+    static const char *const only[] = {"erasure", "erasure_end", "disclosure", NULL};
+    return open_another_day(state, fill_erasure, only);
 }
 
 static int close_site(void **state)
@@ -537,7 +561,7 @@ static bool is_among(const char *name, const char *const *names)
     return false;
 }
 
-/* What takes a day of its own: concerns and draws are tried below, an erasure in erase_test. */
+/* What takes a day of its own. */
 static const char *const of_other_days[] = {
     "concern", "draw", "draw_attempt", "erasure", "erasure_end", "disclosure", NULL};
 
@@ -579,6 +603,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_row_tampered_with_is_found, open_day, close_site),
         cmocka_unit_test_setup_teardown(so_is_one_of_another_day, open_concern, close_site),
         cmocka_unit_test_setup_teardown(so_is_one_of_another_day, open_draw, close_site),
+        cmocka_unit_test_setup_teardown(so_is_one_of_another_day, open_erasure, close_site),
     };
     return cmocka_run_group_tests_name("certify/tampering", tests, NULL, NULL);
 }
