@@ -27,7 +27,10 @@
 #include "certify/certificate_file.h"
 #include "certify/erase.h"
 #include "certify/hand_over.h"
-#include "certify/key.h"
+#include "certify/key_crl.h"
+#include "certify/key_request.h"
+#include "certify/key_retirement.h"
+#include "certify/keyring_add.h"
 #include "certify/keyring_made.h"
 #include "certify/pickup.h"
 #include "certify/revocation.h"
@@ -121,6 +124,37 @@ static void hear_appeal(struct story *story)
                             "the ticket is another one", f->arena));
 }
 
+/* A second signer that is compromised and listed, and a third that is asked for. */
+static void keep_keys(struct fixture *f, const char *keys, struct arena *arena)
+{
+    struct x509 *chain;
+    size_t count;
+    struct key_signer signer;
+    struct bytes list;
+    SCOPED_SECRET secret = NULL;
+    SCOPED_KEY_OWNER root = {0};
+    struct desk *desk = fixture_desk(f, "admin");
+    int64_t now_s = clock_now_s(desk->clock);
+    OK(secret_of(&secret, bytes_of_text("correct horse battery")));
+    OK(keyring_make(&(struct keyring_order){.folder = keys,
+                                            .ref = "second",
+                                            .algorithm = SIGNATURE_ES256,
+                                            .subject = {"KG", "Bishkek", "certificate signer"},
+                                            .from_s = now_s,
+                                            .until_s = now_s + 86400,
+                                            .access = {.passphrase = secret},
+                                            .random = desk->random},
+                    arena));
+    OK(keyring_read_chain(&chain, &count, keys, "second", arena));
+    OK(key_signer_register(desk, "second", KEY_SYMBOLS, chain, count, arena));
+    OK(key_signer_find(&signer, f->db, "second", arena));
+    OK(key_retire(desk, &signer, "key_compromise", now_s, arena));
+    OK(key_request_add(desk, "third", KEY_DOCUMENTS, chain[0].spki, arena));
+    OK(keyring_open_authority(&root, keys, secret, arena));
+    OK(key_crl_make(&list, &count, desk, &root.x509, &root.signer, now_s + 86400, arena));
+    assert_int_equal(count, 1);
+}
+
 /* A tablet is enrolled, used, and lost. */
 static void sign_in_on_a_tablet(struct fixture *f)
 {
@@ -203,6 +237,7 @@ static void fill_day(struct fixture *f, struct arena *arena)
     OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", NULL, arena));
     struct press press = press_of(layout, keyring);
     OK(key_record_keyring(&recorded, fixture_desk(f, ""), keys, arena));
+    keep_keys(f, keys, arena);
     struct story *story = story_begin(f);
     OK(relationship_declare(&id, fixture_desk(f, "registrar"),
                             &(struct relationship){.person = fixture_person(f, "examiner-c"),
