@@ -3,6 +3,7 @@
 
 #include "certify/audit.h"
 #include "certify/certificate_status.h"
+#include "certify/key.h"
 #include "certify/pades_check.h"
 #include "certify/revocation.h"
 #include "certify/status.h"
@@ -172,6 +173,8 @@ static void a_revision_tampered_with_is_found(void **state)
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         SCOPED_ROOM(room);
+        size_t recorded;
+        OK(key_record_keyring(&recorded, desk(&room, ""), counter->keys, room.f->arena));
         struct certificate certificate = issued(&room);
         struct augmented augmented;
         struct audit_report report;
