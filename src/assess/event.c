@@ -21,7 +21,7 @@ static const char *const body_keys[KIND_COUNT][12] = {
     [EVENT_OPEN] = {"kind", "attempt", "rubric", "digest"},
     [EVENT_MARK] = {"kind", "attempt", "criterion", MARK_KEYS},
     [EVENT_UNDO] = {"kind", "attempt", "event"},
-    [EVENT_NOTE] = {"kind", "attempt", "criterion", "text"},
+    [EVENT_NOTE] = {"kind", "attempt", "criterion", "text", "photo"},
     [EVENT_STOP] = {"kind", "attempt", "criterion", "reason"},
     [EVENT_SEAL] = {"kind", "attempt"},
     [EVENT_SECOND_LOOK] = {"kind", "attempt", "criterion", "reason", MARK_KEYS},
@@ -93,6 +93,8 @@ static fallible read_note(struct event *event)
     const struct value *criterion = value_get(event->body, "criterion");
     if (criterion && value_kind(criterion) != VALUE_NULL)
         TRY(value_need_text(&event->criterion, event->body, "criterion"));
+    if (value_get(event->body, "photo"))
+        TRY(need_hash(&event->photo, event->body, "photo"));
     return value_need_text(&event->text, event->body, "text");
 }
 
