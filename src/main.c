@@ -7,6 +7,7 @@
 #include "cli/backup.h"
 #include "cli/call_run.h"
 #include "cli/candidate.h"
+#include "cli/card.h"
 #include "cli/certificate.h"
 #include "cli/certificate_file.h"
 #include "cli/certificate_state.h"
@@ -313,6 +314,11 @@ static const struct command commands[] = {
              {"--to", "FOLDER", "write the PDFs there too"}, PASSPHRASE, LAYOUT)},
     {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
      "write PDFs as they were issued", NULL},
+    {"certificate", "card", "CODE… FILE.pdf", cli_certificate_card, NEEDS_READ,
+     "draw wallet cards, front and back; their symbols lead to the certificates",
+     OPTIONS({"--layout", "NAME", "the design (default: card)"},
+             {"--layouts", "FOLDER",
+              "where designs are (default: $USTA_CERTIFICATES, else installed)"})},
     {"certificate", "list", "", cli_certificate_list, NEEDS_READ, "list certificates",
      OPTIONS({"--state", "STATE", "intended, issued, suspended, revoked, superseded"})},
     {"certificate", "show", "CODE", cli_certificate_show, NEEDS_READ,

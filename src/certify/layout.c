@@ -123,7 +123,7 @@ fallible layout_open(struct layout **out, const char *folder, const char *name,
     struct layout *layout = ARENA_NEW(arena, struct layout);
     struct fonts *fonts;
     struct words *words;
-    struct data file;
+    struct data file, shapes;
     struct layout_palette palette;
     layout->file = path_join(arena, folder, arena_format(arena, "%s.yaml", name));
     TRY(fonts_open(&fonts, path_join(arena, folder, "fonts.yaml"), arena));
@@ -131,9 +131,11 @@ fallible layout_open(struct layout **out, const char *folder, const char *name,
     TRY(datafile_read(&file, layout->file, "usta_layout", arena));
     TRY(data_only(&file, (const char *const[]){"usta_layout", "page", "document", "colours",
                                                "styles", "shapes", "blocks", NULL}));
+    TRY(datafile_read(&shapes, path_join(arena, folder, "shapes.yaml"), "usta_shapes", arena));
+    TRY(data_only(&shapes, (const char *const[]){"usta_shapes", "shapes", NULL}));
     layout->fonts = fonts;
     layout->words = words;
-    TRY(palette_read(&palette, &file, language, fonts));
+    TRY(palette_read(&palette, &file, &shapes, language, fonts));
     TRY(document_read(layout, &file, &palette));
     TRY(blocks_read(&layout->blocks, &layout->block_count, &file, "blocks", &palette));
     TRY(blocks_check(layout));

@@ -11,7 +11,7 @@
 
 struct layout;
 
-/* Reads folder/NAME.yaml with folder/fonts.yaml and folder/words/, and opens the fonts. Do it once:
+/* Reads folder/NAME.yaml with folder/fonts.yaml, shapes.yaml and words/, and opens the fonts. Do it once:
  * the layout is never changed again and serves any number of certificates, in several threads.
  * language is what the file calls $language; NULL for a layout of fixed languages.
  * ERROR_REFUSED as "file:line:column: …", ERROR_ENVIRONMENT when a font is not installed. */

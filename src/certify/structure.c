@@ -23,7 +23,7 @@ struct structure {
     struct structure_element root;
     struct mark *first_of_all, *last_of_all; /* page by page */
     size_t page;
-    int mark_count; /* of the page */
+    int mark_count;                  /* of the page */
     struct structure_element *field; /* NULL: the document gets none */
     size_t field_page;
     int64_t field_ahead;
@@ -155,7 +155,8 @@ static void element_write(struct structure_element *element, struct pdf *pdf,
     }
 }
 
-/* Its only kid is a reference to the widget, still without it (ISO 32000-1, table 340, 14.7.4.3). */
+/* Its only kid is a reference to the widget, still without it (ISO 32000-1, table 340, 14.7.4.3).
+ */
 static struct pdf_dict *field_write(const struct structure *structure,
                                     struct pdf_dict *const *pages, struct pdf_array *numbers)
 {

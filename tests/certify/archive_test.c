@@ -98,6 +98,20 @@ static void a_certificate_breaks_no_rule(void **state)
     conforms(shown->certificate, arena);
 }
 
+/* A wallet card is neither signed nor does it carry its record. */
+static void a_card_only_lacks_what_is_not_on_it(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct layout *layout;
+    struct bytes file;
+    OK(layout_open(&layout, CERTIFICATES, "card", NULL, arena));
+    struct layout_input input = input_of(cook_record(arena), arena);
+    OK(layout_render(&file, layout, &input, arena));
+    assert_string_equal(broken(file, arena),
+                        "signature; file names; file type; file relation; file associated");
+}
+
 static void other_programs_find_no_fault(void **state)
 {
     const struct shown *shown = *state;
@@ -283,6 +297,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_certificate_breaks_no_rule),
+        cmocka_unit_test(a_card_only_lacks_what_is_not_on_it),
         cmocka_unit_test(other_programs_find_no_fault),
         cmocka_unit_test(written_again_it_only_lacks_its_signature),
         cmocka_unit_test(each_rule_finds_its_breach_and_only_that),

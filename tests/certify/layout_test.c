@@ -416,7 +416,10 @@ static void a_layout_with_mistakes_names_the_place(void **state)
     for (size_t i = 0; i < COUNT(cases); i++) {
         SCOPED_ARENA(arena);
         const char *folder = scratch_folder(arena);
-        PEER_SAYS("", "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/words '%s'", folder);
+        PEER_SAYS("",
+                  "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/shapes.yaml " CERTIFICATES
+                  "/words '%s'",
+                  folder);
         const char *text = arena_format(
             arena,
             "usta_layout: 1\npage: {width: 210, height: 297}\n"

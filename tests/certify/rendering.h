@@ -60,7 +60,10 @@ static inline struct error *small_layout(struct layout **out, const char *style,
                                          const char *language, struct arena *arena)
 {
     const char *folder = scratch_folder(arena);
-    PEER_SAYS("", "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/words '%s'", folder);
+    PEER_SAYS("",
+              "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/shapes.yaml " CERTIFICATES
+              "/words '%s'",
+              folder);
     const char *text = arena_format(
         arena,
         "usta_layout: 1\npage: {width: 100, height: 60}\n"

@@ -320,6 +320,8 @@ json '.test and (.units | length == 2) and .record.holder.birth_year == 1998' "$
 refused 3 "" "$usta" certificate show 0000-0000-0000-0000
 refused 1 "" "$usta" certificate show 0000-0000-0000-0001
 json '.files | length == 2' "$usta" certificate export all
+json '.cards == 1' "$usta" certificate card "$number" card.pdf
+refused 1 "" "$usta" certificate card 0000-0000-0000-0001 card.pdf
 cmp issued/"$number".pdf all/"$number".pdf || wrong "the export is another file"
 json '.file == "trust2.pem"' "$usta" certificate trust trust2.pem
 cmp trust.pem trust2.pem || wrong "another trust"
