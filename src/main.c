@@ -35,6 +35,7 @@
 #include "cli/sitting.h"
 #include "cli/text_review.h"
 #include "cli/verify.h"
+#include "serve.h"
 
 #include <signal.h>
 
@@ -394,6 +395,19 @@ static const struct command commands[] = {
     {"erase", NULL, "CANDIDATE", cli_erase, NEEDS_DESK,
      "overwrite who a candidate is; what was decided stays",
      OPTIONS({"--reason", "TEXT", "why, without a name: it is kept for ever"})},
+
+    {"serve", NULL, "", serve_run, NEEDS_NOTHING,
+     "serve tablets and office over HTTPS until it is told to end",
+     OPTIONS(
+         {"--listen", "ADDRESS", "on this address (default: 127.0.0.1)"},
+         {"--port", "N", "on this port (default: 8443; 0: one that is free)"},
+         {"--certificate", "FILE.pem", "the chain to show (default: one made at the first start)"},
+         {"--key", "FILE.pem", "its key, unencrypted"},
+         {"--name", "NAME…", "what the made certificate is for: the server's names, addresses"},
+         {"--behind-proxy", NULL, "plain HTTP for a proxy on this machine"},
+         {"--loops", "N", "event loops (default: one for each core)"},
+         {"--connections", "N", "of one address at most (default: 64)"},
+         {"--patience", "SECONDS", "for a request to arrive whole (default: 60)"})},
 
     {"help", NULL, "[NOUN] [VERB]", cli_help, NEEDS_NOTHING,
      "say what there is, or how it is called",

@@ -33,6 +33,13 @@ int64_t clock_now_s(const struct clock *clock)
     return clock->read(clock);
 }
 
+int64_t clock_stopwatch_us(void)
+{
+    struct timespec now;
+    ASSERT(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
+    return (int64_t)now.tv_sec * 1000000 + now.tv_nsec / 1000;
+}
+
 static bool is_leap(int year)
 {
     return (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;

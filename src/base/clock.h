@@ -16,6 +16,9 @@ struct clock clock_system(void);
 struct clock clock_fixed(int64_t now_s);
 int64_t clock_now_s(const struct clock *clock);
 
+/* Microseconds of a clock that never goes back: how long something took, never when it was. */
+int64_t clock_stopwatch_us(void);
+
 /* A day of the proleptic Gregorian calendar. */
 struct date {
     int year, month, day; /* 1..9999, 1..12, 1..31 */

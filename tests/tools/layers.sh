@@ -16,7 +16,7 @@ below() { # the folders that a folder may include
         assess) echo base store assess ;;
         certify) echo base store assess certify ;;
         web | cli) echo base store assess certify "$1" ;;
-        .) echo base store assess certify web cli ;;
+        .) echo base store assess certify web cli serve.h ;;
     esac
 }
 

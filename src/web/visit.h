@@ -1,0 +1,47 @@
+/* A visit: one request that has passed all the checks of its route, on its way to the function that
+ * answers it. */
+#ifndef USTA_WEB_VISIT_H
+#define USTA_WEB_VISIT_H
+
+#include "base/value.h"
+#include "store/desk.h"
+#include "web/message.h"
+
+struct route;
+struct server;
+
+/* Who asks, as the cookies say (guard.h). */
+struct visitor {
+    struct person_id person; /* 0: nobody is signed in */
+    const char *person_ref;  /* NULL likewise */
+    int64_t session;         /* id; 0 likewise */
+    const char *device;      /* the enrolled tablet; NULL: none */
+    const char *csrf;        /* the token of the session; NULL: none */
+};
+
+struct visit {
+    const struct route *route;
+    const struct request *request;
+    struct visitor visitor;
+    struct value *inputs; /* an object: what the route's inputs say, each of its kind */
+    struct desk desk;     /* of the visitor; its connection is the place's */
+    struct server *server;
+    struct arena *arena;
+    struct reply reply; /* what the function sets; status 0 becomes 200 */
+};
+
+/* Answers a visit. An error becomes a problem (problem.h), and nothing that was written is kept. */
+typedef fallible visit_run(struct visit *visit);
+
+/* Answers with a value as JSON. */
+void visit_answer(struct visit *visit, int status, const struct value *value);
+
+/* An input that must be there by its route (asserted), or may be missing (NULL). */
+const char *visit_text(const struct visit *visit, const char *name);
+int64_t visit_number(const struct visit *visit, const char *name);
+
+/* Refuses with a status that no error code stands for: visit_refuse(…); return NULL. */
+void visit_refuse(struct visit *visit, int status, const char *code, const char *detail,
+                  const char *hint);
+
+#endif
