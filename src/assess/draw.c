@@ -214,7 +214,7 @@ fallible draw_audit(int64_t *out, struct db *db)
 {
     SCOPED_ARENA(arena);
     struct sittings sittings;
-    int64_t count = 0, all;
+    int64_t count = 0, all, astray;
     TRY(sitting_list(&sittings, db, arena));
     for (size_t i = 0; i < sittings.count; i++) {
         SCOPED_ARENA(own);
@@ -226,6 +226,10 @@ fallible draw_audit(int64_t *out, struct db *db)
     if (all != count)
         return error_make(ERROR_REFUSED, "there are %lld draws instead of %lld", (long long)all,
                           (long long)count);
+    TRY(db_integer_of(&astray, db, &sql_draw_attempt_astray, DB_NO_VALUES, 0));
+    if (astray)
+        return error_make(ERROR_REFUSED, "%lld attempts count to the draw of another unit",
+                          (long long)astray);
     *out = count;
     return NULL;
 }

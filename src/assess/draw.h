@@ -40,7 +40,8 @@ fallible draw_keep(struct desk *desk, struct draw *draw);
 
 /* Draws every sitting that was opened again, by the rubrics it froze. *out is how many draws there
  * are; ERROR_REFUSED naming the first that is another, is missing, or stands where none belongs,
- * and an attempt that counts as sampled without having been drawn. For the audit. */
+ * and an attempt that counts as sampled without having been drawn, or by the draw of another unit.
+ * For the audit. */
 fallible draw_audit(int64_t *out, struct db *db);
 
 extern const struct audited draw_audited;

@@ -21,3 +21,8 @@ SELECT count(*) FROM draw
 -- scans: the audit reads all
 SELECT journal_seq, at_s, by_person, salt, id, sitting, unit, percent, seed, candidates, attempts
 FROM draw ORDER BY id
+
+-- name: draw_attempt_astray
+-- scans: the audit reads all
+SELECT count(*) FROM draw_attempt k JOIN draw d ON d.id = k.draw JOIN attempt a ON a.id = k.attempt
+WHERE a.unit <> d.unit OR a.sitting <> d.sitting

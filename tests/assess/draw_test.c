@@ -8,38 +8,6 @@
 
 #include <stdlib.h>
 
-enum { CANDIDATES = 7 };
-
-/* The sitting "s1", planned, with seven candidates of whom these percents are drawn; all have a
- * first examiner, those of TST-PAIR a second. */
-static struct sitting plan(struct fixture *f, int solo_percent, int pair_percent)
-{
-    struct scheme_version_id scheme;
-    struct sitting sitting;
-    struct findings findings = findings_make(f->arena);
-    fixture_publish_drawing(f, "tst-solo.yaml", solo_percent);
-    fixture_publish_drawing(f, "tst-pair.yaml", pair_percent);
-    OK(publication_add_scheme(&scheme, fixture_desk(f, "lead"), fixture_file(f, "tst.scheme.yaml"),
-                              "s", &findings, f->arena));
-    OK(sitting_plan(&sitting.id, fixture_desk(f, "registrar"), "s1", "bishkek", FIXTURE_DAY,
-                    scheme));
-    for (int i = 0; i < CANDIDATES; i++) {
-        const char *ref = arena_format(f->arena, "C%d", i);
-        fixture_candidate(f, ref, 11 * i);
-        fixture_enter(f, "s1", ref, "TST-SOLO");
-    }
-    fixture_assign(f, "s1", NULL, "examiner-a", DUTY_FIRST);
-    fixture_assign(f, "s1", "TST-PAIR", "examiner-b", DUTY_SECOND);
-    OK(sitting_find(&sitting, f->db, "s1", f->arena));
-    return sitting;
-}
-
-static void open_sitting(struct fixture *f, const struct sitting *sitting)
-{
-    struct refusals refusals = refusals_make(f->arena);
-    OK(sitting_open(fixture_desk(f, "registrar"), sitting->id, &refusals));
-}
-
 static size_t sampled(struct fixture *f, const char *unit)
 {
     size_t count = 0;
@@ -67,8 +35,8 @@ static void as_many_as_the_percent_asks_rounded_up(void **state)
     } cases[] = {{0, 0}, {1, 1}, {14, 1}, {15, 2}, {20, 2}, {28, 2}, {29, 3}, {99, 7}, {100, 7}};
     for (size_t i = 0; i < COUNT(cases); i++) {
         SCOPED_FIXTURE(f);
-        struct sitting sitting = plan(f, 0, cases[i].percent);
-        open_sitting(f, &sitting);
+        struct sitting sitting = fixture_plan_drawing(f, 0, cases[i].percent);
+        fixture_open_drawing(f, &sitting);
         assert_int_equal(sampled(f, "TST-PAIR"), cases[i].of_seven);
         assert_int_equal(sampled(f, "TST-SOLO"), 0);
         fixture_audit(f);
@@ -116,16 +84,16 @@ static void anybody_draws_again_from_the_journal(void **state)
     (void)state;
     SCOPED_FIXTURE(f);
     struct digest seed;
-    struct sitting sitting = plan(f, 0, 40);
+    struct sitting sitting = fixture_plan_drawing(f, 0, 40);
     struct attempts attempts;
     OK(attempt_list(&attempts, f->db, sitting.id, "TST-PAIR", NULL, f->arena));
-    open_sitting(f, &sitting);
+    fixture_open_drawing(f, &sitting);
     const struct value *drawn = entry_of(f, "sitting.drawn");
     OK(digest_parse(&seed, value_text(value_get(drawn, "seed")), "seed"));
     struct digest promised = digest_of(digest_bytes(&seed));
     assert_string_equal(value_text(value_get(entry_of(f, "sitting.seeded"), "commitment")),
                         digest_text(&promised, f->arena));
-    assert_int_equal(value_integer(value_get(drawn, "of")), CANDIDATES);
+    assert_int_equal(value_integer(value_get(drawn, "of")), FIXTURE_DRAWN_FROM);
     const struct value *list = value_get(drawn, "attempts");
     assert_int_equal(value_size(list), 3); /* 2.8, rounded up */
     struct digest last = key_of(&seed, value_integer(value_at(list, 2)), f->arena);
@@ -155,7 +123,7 @@ static void trying_again_draws_the_same(void **state)
 {
     (void)state;
     SCOPED_FIXTURE(f);
-    struct sitting sitting = plan(f, 30, 0);
+    struct sitting sitting = fixture_plan_drawing(f, 30, 0);
     fixture_commit(f);
     const char *names = refused_for(f, &sitting);
     for (int i = 0; i < 5; i++) {
@@ -165,7 +133,7 @@ static void trying_again_draws_the_same(void **state)
         assert_string_equal(refused_for(f, &sitting), names);
     }
     fixture_assign(f, "s1", "TST-SOLO", "examiner-c", DUTY_SECOND);
-    open_sitting(f, &sitting);
+    fixture_open_drawing(f, &sitting);
     assert_int_equal(sampled(f, "TST-SOLO"), 3);
     char *rest = NULL, *copy = arena_text(f->arena, names);
     for (char *name = strtok_r(copy, " ", &rest); name; name = strtok_r(NULL, " ", &rest))
@@ -181,7 +149,7 @@ static void sittings_are_drawn_differently(void **state)
     for (int i = 0; i < 4; i++) {
         SCOPED_FIXTURE(f);
         f->random = random_seeded((uint64_t)(500 + i));
-        struct sitting sitting = plan(f, 30, 0);
+        struct sitting sitting = fixture_plan_drawing(f, 30, 0);
         const char *names = arena_text(keep->arena, refused_for(f, &sitting));
         differ += before && !text_equal(before, names);
         before = names;
@@ -215,8 +183,8 @@ static void the_audit_finds_another_draw(void **state)
         {"UPDATE draw SET attempts = '[true]'", "the attempts of a draw are not all numbers"},
     };
     SCOPED_FIXTURE(f);
-    struct sitting sitting = plan(f, 0, 20);
-    open_sitting(f, &sitting);
+    struct sitting sitting = fixture_plan_drawing(f, 0, 20);
+    fixture_open_drawing(f, &sitting);
     OK(audit(f));
     fixture_unprotect(f);
     for (size_t i = 0; i < COUNT(cases); i++) {

@@ -283,6 +283,33 @@ struct sitting fixture_open_sitting(struct fixture *f)
     return sitting;
 }
 
+struct sitting fixture_plan_drawing(struct fixture *f, int solo_percent, int pair_percent)
+{
+    struct scheme_version_id scheme;
+    struct sitting sitting;
+    struct findings findings = findings_make(f->arena);
+    fixture_publish_drawing(f, "tst-solo.yaml", solo_percent);
+    fixture_publish_drawing(f, "tst-pair.yaml", pair_percent);
+    OK(publication_add_scheme(&scheme, fixture_desk(f, "lead"), fixture_file(f, "tst.scheme.yaml"),
+                              "s", &findings, f->arena));
+    OK(sitting_plan(&sitting.id, fixture_desk(f, "registrar"), "s1", "bishkek", FIXTURE_DAY,
+                    scheme));
+    for (int i = 0; i < FIXTURE_DRAWN_FROM; i++) {
+        const char *ref = arena_format(f->arena, "C%d", i);
+        fixture_candidate(f, ref, 11 * i);
+        fixture_enter(f, "s1", ref, "TST-SOLO");
+    }
+    fixture_assign(f, "s1", NULL, "examiner-a", DUTY_FIRST);
+    fixture_assign(f, "s1", "TST-PAIR", "examiner-b", DUTY_SECOND);
+    OK(sitting_find(&sitting, f->db, "s1", f->arena));
+    return sitting;
+}
+
+void fixture_open_drawing(struct fixture *f, const struct sitting *sitting)
+{
+    OK(sitting_open(fixture_desk(f, "registrar"), sitting->id, NO_MATTER(f)));
+}
+
 void fixture_sample(struct fixture *f)
 {
     fixture_run(f, "INSERT INTO draw VALUES (1, 1, '', 100, '', 0, '[]', 1, 0, 0, x'')");

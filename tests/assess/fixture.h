@@ -69,6 +69,12 @@ struct bytes fixture_file(struct fixture *fixture, const char *name);
  * by two. */
 void fixture_publish_drawing(struct fixture *fixture, const char *name, int percent);
 
+/* The sitting "s1" of TST, planned, with candidates C0 to C6 of whose attempts these percents are
+ * drawn; all have a first examiner, those of TST-PAIR a second. And the opening that draws. */
+enum { FIXTURE_DRAWN_FROM = 7 };
+struct sitting fixture_plan_drawing(struct fixture *fixture, int solo_percent, int pair_percent);
+void fixture_open_drawing(struct fixture *fixture, const struct sitting *sitting);
+
 /* Publishes the scheme TST (files/tst.scheme.yaml) with its units TST-SOLO, which one examiner
  * marks, and TST-PAIR, of which two mark B1, B2 and B3. */
 struct scheme_version_id fixture_publish(struct fixture *fixture);
