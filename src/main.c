@@ -70,6 +70,11 @@
     {                                                                                              \
         "--layouts", "FOLDER", "where designs are (default: $USTA_CERTIFICATES, else installed)"   \
     }
+#define LANGUAGE                                                                                   \
+    {                                                                                              \
+        "--language", "LANGUAGE",                                                                  \
+            "the fourth: tr ko ja ar de kk, or none (default: the destination's)"                  \
+    }
 #define ASKED                                                                                      \
     {"--outside", NULL, "for others: small numbers are hidden"},                                   \
         {"--from", "DAY", "the first day counted"},                                                \
@@ -312,7 +317,7 @@ static const struct command commands[] = {
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",
      OPTIONS({"--all", NULL, "to everybody who waits, as without names"},
-             {"--to", "FOLDER", "write the PDFs there too"}, PASSPHRASE, LAYOUT)},
+             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, PASSPHRASE, LAYOUT)},
     {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
      "write PDFs as they were issued", NULL},
     {"certificate", "card", "CODE… FILE.pdf", cli_certificate_card, NEEDS_READ,
@@ -334,7 +339,7 @@ static const struct command commands[] = {
     {"certificate", "revoke", "CODE", cli_certificate_revoke, NEEDS_WRITE,
      "propose to revoke, or confirm another's proposal", OPTIONS(REASON)},
     {"certificate", "supersede", "CODE", cli_certificate_supersede, NEEDS_DESK,
-     "issue anew after a name or birth date was corrected", OPTIONS(PASSPHRASE, LAYOUT)},
+     "issue anew after a name or birth date was corrected", OPTIONS(LANGUAGE, PASSPHRASE, LAYOUT)},
     {"certificate", "status", "FILE", cli_certificate_status, NEEDS_DESK,
      "write the signed list of what became of certificates",
      OPTIONS({"--hours", "N", "how long it is good (default: 168)"}, PASSPHRASE)},

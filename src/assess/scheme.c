@@ -30,6 +30,14 @@ struct date scheme_renewal(const struct scheme *scheme, struct date expiry)
     return date_add_months(date_add_days(expiry, 1), -scheme->renewal_within_months);
 }
 
+bool scheme_speaks(const struct scheme *scheme, const char *language)
+{
+    for (size_t i = 0; i < scheme->language_count; i++)
+        if (text_equal(scheme->languages[i].tag, language))
+            return true;
+    return false;
+}
+
 bool scheme_has_destination(const struct scheme *scheme, const char *destination)
 {
     for (size_t i = 0; i < scheme->destination_count; i++)

@@ -11,6 +11,7 @@ struct scheme_unit {
     const char *rubric;         /* its id: "UST-CK-HK-02" */
     struct version from, below; /* the versions that count: from included, below not */
     int weight;                 /* percent; information only, no decision uses it */
+    struct texts title; /* in the scheme's languages; empty: the rubric's own is all there is */
     struct texts can_do;
     struct place place; /* in the file */
 };
@@ -61,6 +62,9 @@ struct date scheme_expiry(const struct scheme *scheme, struct date decided);
 /* The first day on which a certificate that ends on a day may be renewed: within the last months
  * that the scheme says, or on the day after its end. */
 struct date scheme_renewal(const struct scheme *scheme, struct date expiry);
+
+/* It says everything in a language. */
+bool scheme_speaks(const struct scheme *scheme, const char *language);
 
 bool scheme_has_destination(const struct scheme *scheme, const char *destination);
 

@@ -7,6 +7,8 @@ struct value *scheme_text(const struct scheme *scheme, const char *language, str
         struct value *unit = value_object(arena);
         value_set_text(unit, "rubric", scheme->units[i].rubric);
         value_set_text(unit, "can_do", texts_in(&scheme->units[i].can_do, language, NULL));
+        if (scheme->units[i].title.count)
+            value_set_text(unit, "title", texts_in(&scheme->units[i].title, language, NULL));
         value_append(units, unit);
     }
     value_set_text(object, "language", language);

@@ -1,8 +1,9 @@
 /* The digest of what a scheme says in one language (SHA-256 over canonical JSON, RFC 8785), null
  * where there is nothing in it:
  *
- *   {"language", "title", "can_do", "occupation", "units": [{"rubric", "can_do"}]}
+ *   {"language", "title", "can_do", "occupation", "units": [{"rubric", "can_do", "title"}]}
  *
+ * A unit to which the scheme gives no title has none there, not null.
  * What a scheme demands is bound by the digest of its bytes (publication.h). */
 #ifndef USTA_ASSESS_SCHEME_DIGEST_H
 #define USTA_ASSESS_SCHEME_DIGEST_H

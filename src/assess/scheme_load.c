@@ -32,6 +32,7 @@ static const struct field unit_rows[] = {
     {"from", true, read_version, FIELD_AT(struct scheme_unit, from)},
     {"below", true, read_version, FIELD_AT(struct scheme_unit, below)},
     {"weight", true, read_whole, FIELD_AT(struct scheme_unit, weight), .low = 1, .high = 100},
+    {"title", false, read_title, FIELD_AT(struct scheme_unit, title)},
     {"can_do", true, read_sentence, FIELD_AT(struct scheme_unit, can_do)},
     {0},
 };

@@ -45,7 +45,12 @@ static fallible check_record(struct db *db, const struct certificate *certificat
                                           "centre", "issued",     "expires", "code",  NULL};
     TRY(value_parse(&kept, bytes_of_text(certificate->record), "record", arena));
     TRY(decision_of(&decision, db, certificate->decision, arena));
-    struct record_frame frame = {.code = certificate->code, .head_note = "?", .signer = "?"};
+    const struct value *language = value_get(kept, "destination_language");
+    struct record_frame frame = {
+        .code = certificate->code,
+        .head_note = "?",
+        .signer = "?",
+        .language = language && value_kind(language) == VALUE_TEXT ? value_text(language) : "none"};
     TRY(record_make(&made, db, &decision, &frame, arena));
     for (size_t i = 0; derived[i]; i++) {
         const struct value *a = value_get(kept, derived[i]), *b = value_get(made, derived[i]);

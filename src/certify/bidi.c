@@ -22,10 +22,21 @@ static void spread_levels(uint8_t *bytes, const char *text, const FriBidiLevel *
             bytes[start++ - text] = (uint8_t)*levels;
 }
 
-struct bidi bidi_of(const char *text, size_t size, struct arena *arena)
+static bool is_right_to_left(const char *language)
+{
+    static const char *const languages[] = {"ar", "fa", "he", "ur", NULL};
+    size_t size = strcspn(language, "-");
+    for (size_t i = 0; languages[i]; i++)
+        if (size == strlen(languages[i]) && memcmp(language, languages[i], size) == 0)
+            return true;
+    return false;
+}
+
+struct bidi bidi_of(const char *text, size_t size, const char *language, struct arena *arena)
 {
     uint8_t *bytes = arena_alloc(arena, size + 1);
-    if (is_plain(text))
+    bool leftwards = is_right_to_left(language);
+    if (is_plain(text) && !leftwards)
         return (struct bidi){bytes, 0};
     size_t length = utf8_length(text);
     FriBidiChar *characters = ARENA_ARRAY(arena, FriBidiChar, length);
@@ -36,7 +47,7 @@ struct bidi bidi_of(const char *text, size_t size, struct arena *arena)
     for (size_t i = 0; i < length; i++)
         characters[i] = utf8_next(&at);
     FriBidiStrIndex count = (FriBidiStrIndex)length;
-    FriBidiParType base = FRIBIDI_PAR_ON;
+    FriBidiParType base = leftwards ? FRIBIDI_PAR_RTL : FRIBIDI_PAR_ON;
     fribidi_get_bidi_types(characters, count, types);
     fribidi_get_bracket_types(characters, count, types, brackets);
     if (!fribidi_get_par_embedding_levels_ex(types, brackets, count, &base, levels))

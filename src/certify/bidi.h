@@ -8,13 +8,14 @@
 #include <stdbool.h>
 
 /* One level per byte of UTF-8 text (every byte of a character has its character's level): even
- * runs left to right, odd right to left. base is the paragraph's own level, 0 or 1, taken from its
- * first strong character. */
+ * runs left to right, odd right to left. base is the paragraph's own level, 0 or 1: 1 in a language
+ * that is written from right to left, whatever the text begins with, else taken from its first
+ * strong character. */
 struct bidi {
     const uint8_t *levels;
     uint8_t base;
 };
-struct bidi bidi_of(const char *text, size_t size, struct arena *arena);
+struct bidi bidi_of(const char *text, size_t size, const char *language, struct arena *arena);
 
 /* Puts indexes 0..count-1 of runs of one line into the order they are drawn in, left to right
  * (UAX #9, L2). */

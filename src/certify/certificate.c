@@ -166,10 +166,11 @@ static fallible insert(struct certificate *certificate, struct desk *desk, struc
 
 /* Draws a code and freezes the facts under it. */
 static fallible freeze(struct certificate *out, struct desk *desk, const struct decision *decision,
-                       const struct press *press, struct arena *arena)
+                       const struct press *press, const char *language, struct arena *arena)
 {
     struct value *record;
-    struct record_frame frame = {.signer = press_signer_name(press), .test = press_is_test(press)};
+    struct record_frame frame = {
+        .signer = press_signer_name(press), .test = press_is_test(press), .language = language};
     TRY(erasure_check_none(desk->db, decision->candidate));
     TRY(code_make(&frame.code, desk->random));
     TRY(journal_head_now(&frame.head, desk->db));
@@ -240,7 +241,7 @@ fallible certificate_intend(struct certificate *out, struct desk *desk,
                  DB_VALUES(db_integer(decision->id.n)), arena));
     TRY(inquiry_check_decision(desk->db, decision->id));
     if (!got) {
-        TRY(freeze(&certificate, desk, decision, press, arena));
+        TRY(freeze(&certificate, desk, decision, press, press->language, arena));
         TRY(check_no_other(desk, &certificate, arena));
         TRY(insert(&certificate, desk, arena));
     }
@@ -256,6 +257,17 @@ static fallible same_holder(bool *out, const struct certificate *a, const struct
     TRY(value_parse(&left, bytes_of_text(a->record), "record", arena));
     TRY(value_parse(&right, bytes_of_text(b->record), "record", arena));
     *out = value_equal(value_get(left, "holder"), value_get(right, "holder"));
+    return NULL;
+}
+
+/* A certificate is issued anew in the languages it was in, unless others are asked for. */
+static fallible successor_language(const char **out, const struct certificate *old,
+                                   const struct press *press, struct arena *arena)
+{
+    struct value *record;
+    TRY(value_parse(&record, bytes_of_text(old->record), "record", arena));
+    const struct value *language = value_get(record, "destination_language");
+    *out = press->language ? press->language : language ? value_text(language) : "none";
     return NULL;
 }
 
@@ -300,6 +312,7 @@ fallible certificate_supersede(struct certificate *out, struct desk *desk,
                                struct arena *arena)
 {
     bool got;
+    const char *language;
     struct decision decision;
     struct certificate fresh;
     TRY(role_require(desk, TASK_ISSUE, NULL));
@@ -308,7 +321,8 @@ fallible certificate_supersede(struct certificate *out, struct desk *desk,
                  DB_VALUES(db_integer(old->id.n)), arena));
     if (!got) {
         TRY(decision_of(&decision, desk->db, old->decision, arena));
-        TRY(freeze(&fresh, desk, &decision, press, arena));
+        TRY(successor_language(&language, old, press, arena));
+        TRY(freeze(&fresh, desk, &decision, press, language, arena));
         TRY(check_supersedes(old, &fresh, arena));
         TRY(check_superseder(desk, old, arena));
         fresh.supersedes = old->id;

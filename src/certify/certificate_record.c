@@ -4,9 +4,17 @@
 #include "base/decimal.h"
 #include "base/digest.h"
 #include "base/text.h"
+#include "certify/destination.h"
 
 /* What a member must be; an object's own members are checked by check. */
-enum member_kind { MEMBER_TEXT, MEMBER_NUMBER, MEMBER_TRUTH, MEMBER_TEXTS, MEMBER_OTHER };
+enum member_kind {
+    MEMBER_TEXT,
+    MEMBER_NUMBER,
+    MEMBER_TRUTH,
+    MEMBER_TEXTS,
+    MEMBER_OTHER,
+    MEMBER_OPTIONAL, /* may be missing */
+};
 
 struct member {
     const char *key; /* NULL ends a list of members */
@@ -40,6 +48,8 @@ static fallible check_member(const struct value *object, const struct member *me
         return value_need(&value, object, member->key, VALUE_BOOLEAN);
     case MEMBER_TEXTS:
         return check_texts(object, member->key);
+    case MEMBER_OPTIONAL:
+        return NULL;
     default:
         if (!value_get(object, member->key))
             return error_make(ERROR_REFUSED, "'%s' is missing", member->key);
@@ -56,7 +66,7 @@ static fallible check_object(const struct value *object, const struct member *me
     TRY(value_only(object, keys));
     for (const struct member *member = members; member->key; member++) {
         TRY(check_member(object, member));
-        if (member->check)
+        if (member->check && value_get(object, member->key))
             TRY_AS(member->check(value_get(object, member->key)), "'%s'", member->key);
     }
     return NULL;
@@ -161,6 +171,13 @@ static fallible check_language(const struct value *language)
     return error_make(ERROR_REFUSED, "a language is expected");
 }
 
+static fallible check_fourth(const struct value *language)
+{
+    if (value_kind(language) == VALUE_TEXT && destination_has_language(value_text(language)))
+        return NULL;
+    return error_make(ERROR_REFUSED, "one of %s is expected", destination_languages());
+}
+
 static fallible check_languages(const struct value *list)
 {
     return check_each(list, check_language);
@@ -219,6 +236,28 @@ static fallible check_signer(const struct value *signer)
     return check_object(signer, members);
 }
 
+static fallible check_said(const struct value *object, const char *key, const char *language)
+{
+    const char *text;
+    TRY_AS(value_need_text(&text, value_get(object, key), language), "'%s'", key);
+    return NULL;
+}
+
+/* What a scheme says, it says in the fourth language too. */
+static fallible check_all_said(const struct value *record)
+{
+    const struct value *units = value_get(record, "units");
+    const char *language = value_text(value_get(record, "destination_language"));
+    TRY(check_said(record, "can_do", language));
+    TRY_AS(check_said(value_get(record, "scheme"), "title", language), "'scheme'");
+    TRY_AS(check_said(value_get(record, "occupation"), "title", language), "'occupation'");
+    for (size_t i = 0; i < value_size(units); i++) {
+        TRY_AS(check_said(value_at(units, i), "title", language), "'units': item %zu", i + 1);
+        TRY_AS(check_said(value_at(units, i), "can_do", language), "'units': item %zu", i + 1);
+    }
+    return NULL;
+}
+
 fallible certificate_record_check(const struct value *record)
 {
     static const struct member members[] = {{"usta_certificate", MEMBER_NUMBER, NULL},
@@ -230,6 +269,7 @@ fallible certificate_record_check(const struct value *record)
                                             {"can_do", MEMBER_TEXTS, NULL},
                                             {"units", MEMBER_OTHER, check_units},
                                             {"destination", MEMBER_OTHER, check_destination},
+                                            {"destination_language", MEMBER_OPTIONAL, check_fourth},
                                             {"centre", MEMBER_TEXTS, NULL},
                                             {"tested_in", MEMBER_OTHER, check_languages},
                                             {"issued", MEMBER_TEXT, check_day},
@@ -240,5 +280,7 @@ fallible certificate_record_check(const struct value *record)
     TRY_AS(check_object(record, members), "certificate record");
     if (value_integer(value_get(record, "usta_certificate")) != 1)
         return error_make(ERROR_REFUSED, "certificate record: 'usta_certificate' is not 1");
+    if (value_get(record, "destination_language"))
+        TRY_AS(check_all_said(record), "certificate record");
     return NULL;
 }

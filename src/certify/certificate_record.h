@@ -18,7 +18,8 @@
  *                    "levels": [ { "criterion": "A1",
  *                                  "level": 2, "of": 3,          place among its marks, 0 lowest
  *                                  "shown": "70.00" }, … ] }, … ],   points, 0 to 100
- *       "destination": null or "RU",
+ *       "destination": null or "TR",
+ *       "destination_language": "tr",                       not there when there is no fourth
  *       "centre": TEXTS,
  *       "tested_in": ["ky"],
  *       "issued": "2026-11-22", "expires": "2029-11-22",
@@ -28,8 +29,9 @@
  *
  * A line's level is the lower one where two examiners' marks stand side by side; level and shown
  * are null where the line was not applicable. TEXTS is an object of texts with "ky", "ru" and "en"
- * at least. Never in it: passport number, full birth date, marks of failed attempts, health,
- * ethnicity. */
+ * at least; those of scheme, occupation and units and what the holder can do have one more, in the
+ * language of the destination (destination.h), when there is one. Never in it: passport number,
+ * full birth date, marks of failed attempts, health, ethnicity. */
 #ifndef USTA_CERTIFY_CERTIFICATE_RECORD_H
 #define USTA_CERTIFY_CERTIFICATE_RECORD_H
 

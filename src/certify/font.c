@@ -6,13 +6,21 @@
 #include <hb-ot.h>
 #include <hb-subset.h>
 #include <hb.h>
+#include <pthread.h>
 #include <stdlib.h>
 
 enum { NAME_LIMIT = 64 };
 
+/* The face with hb_subset_preprocess done: once, when it is needed first. That takes up to 20 ms
+ * for a font of Korean or Japanese, so only a process that prints with one pays for it. */
+struct subset_source {
+    pthread_mutex_t lock;
+    hb_face_t *face; /* NULL before that */
+};
+
 struct font {
     hb_face_t *face;
-    hb_face_t *subset_source; /* the face with hb_subset_preprocess done, once */
+    struct subset_source *subset_source;
     hb_font_t *shaper;
     struct font_metrics metrics;
     char name[NAME_LIMIT];
@@ -22,7 +30,8 @@ static void font_release(void *object)
 {
     struct font *font = object;
     hb_font_destroy(font->shaper);
-    hb_face_destroy(font->subset_source);
+    hb_face_destroy(font->subset_source->face);
+    pthread_mutex_destroy(&font->subset_source->lock);
     hb_face_destroy(font->face);
 }
 
@@ -118,8 +127,9 @@ fallible font_open(struct font **out, const char *path, const char *package, str
     struct font *font = ARENA_NEW(arena, struct font);
     *font = (struct font){.face = face,
                           .shaper = shaper,
-                          .subset_source = hb_subset_preprocess(face),
+                          .subset_source = ARENA_NEW(arena, struct subset_source),
                           .metrics = metrics_of(face, shaper)};
+    font->subset_source->lock = (pthread_mutex_t)PTHREAD_MUTEX_INITIALIZER;
     name_read(font->name, face);
     arena_defer(arena, font_release, font);
     *out = font;
@@ -250,6 +260,8 @@ static hb_subset_input_t *subset_input(const uint32_t *glyphs, size_t count)
         HB_TAG('O', 'S', '/', '2'), HB_TAG('n', 'a', 'm', 'e'), HB_TAG('p', 'o', 's', 't'),
         HB_TAG('c', 'm', 'a', 'p'), HB_TAG('g', 'a', 's', 'p'), HB_TAG('D', 'S', 'I', 'G'),
         HB_TAG('k', 'e', 'r', 'n'), HB_TAG('m', 'e', 't', 'a'), HB_TAG('S', 'T', 'A', 'T'),
+        HB_TAG('v', 'h', 'e', 'a'), HB_TAG('v', 'm', 't', 'x'), HB_TAG('V', 'O', 'R', 'G'),
+        HB_TAG('B', 'A', 'S', 'E'),
     };
     hb_subset_input_t *input = hb_subset_input_create_or_fail();
     if (!input)
@@ -278,11 +290,22 @@ static struct bytes face_bytes(hb_face_t *face, struct arena *arena)
     return bytes_of(data, size);
 }
 
+static hb_face_t *prepared(const struct font *font)
+{
+    struct subset_source *source = font->subset_source;
+    pthread_mutex_lock(&source->lock);
+    if (!source->face)
+        source->face = hb_subset_preprocess(font->face);
+    hb_face_t *face = source->face;
+    pthread_mutex_unlock(&source->lock);
+    return face;
+}
+
 fallible font_subset(struct bytes *out, uint32_t *new_ids, const struct font *font,
                      const uint32_t *glyphs, size_t count, struct arena *arena)
 {
     hb_subset_input_t *input = subset_input(glyphs, count);
-    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(font->subset_source, input);
+    hb_subset_plan_t *plan = hb_subset_plan_create_or_fail(prepared(font), input);
     hb_subset_input_destroy(input);
     hb_face_t *face = plan ? hb_subset_plan_execute_or_fail(plan) : NULL;
     if (face) {

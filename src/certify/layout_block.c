@@ -39,6 +39,20 @@ static fallible text_read(struct layout_block *block, const struct data *map,
     return paragraphs_read(&block->text.paragraphs, map, "lines", palette, "P");
 }
 
+/* One paragraph, or several one below the other as {lines: […]}. */
+static fallible cell_read(struct layout_paragraphs *out, const struct data *map,
+                          const struct layout_palette *palette)
+{
+    if (data_has(map, "lines")) {
+        TRY(data_only(map, (const char *const[]){"lines", NULL}));
+        return paragraphs_read(out, map, "lines", palette, "P");
+    }
+    struct layout_paragraph *paragraph = ARENA_NEW(map->arena, struct layout_paragraph);
+    TRY(paragraph_read(paragraph, map, palette, "P"));
+    *out = (struct layout_paragraphs){paragraph, 1};
+    return NULL;
+}
+
 static fallible grid_row_read(struct layout_grid_row *out, const struct data *map,
                               const struct layout_palette *palette, size_t columns)
 {
@@ -53,10 +67,8 @@ static fallible grid_row_read(struct layout_grid_row *out, const struct data *ma
         return data_fault(map, "a row has %zu cells instead of %zu", data_count(&cells), columns);
     struct layout_paragraphs *items = ARENA_ARRAY(map->arena, struct layout_paragraphs, columns);
     for (size_t i = 0; i < columns; i++) {
-        struct layout_paragraph *paragraph = ARENA_NEW(map->arena, struct layout_paragraph);
         struct data cell = data_at(&cells, i);
-        TRY(paragraph_read(paragraph, &cell, palette, "P"));
-        items[i] = (struct layout_paragraphs){paragraph, 1};
+        TRY(cell_read(&items[i], &cell, palette));
     }
     row.cells = items;
     *out = row;

@@ -20,12 +20,16 @@ struct canvas {
     struct arena *arena;
 };
 
+/* The language a paragraph is printed in; NULL: the record names none, and it is left out. */
+const char *paragraph_language(const struct canvas *canvas, const struct layout_paragraph *source);
+
 struct template_scope canvas_scope(const struct canvas *canvas, const struct value *item,
                                    const char *language);
 
 /* Paragraphs in a column of some width: shaped once, then tried at smaller and smaller sizes. */
 struct laid_paragraph {
     const struct layout_paragraph *source;
+    const char *language;
     struct paragraph paragraph;
     struct text_line *lines;
     size_t line_count;

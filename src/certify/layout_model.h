@@ -9,7 +9,8 @@
 #include "certify/shape.h"
 #include "certify/words.h"
 
-enum align { ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
+/* The start is where the text begins: its right edge when it runs from right to left. */
+enum align { ALIGN_START, ALIGN_LEFT, ALIGN_CENTRE, ALIGN_RIGHT };
 enum place { PLACE_TOP, PLACE_MIDDLE, PLACE_BOTTOM };
 
 struct layout_style {
@@ -32,7 +33,8 @@ struct layout_frame {
 /* One paragraph: a template in one language and style. */
 struct layout_paragraph {
     const struct layout_style *style;
-    const char *language;
+    const char *language;      /* NULL: what stands at language_path; nothing there: not printed */
+    const char *language_path; /* of the record */
     const char *text;
     const char *tag;  /* of the structure: "P", "H1", "TD"… */
     const char *when; /* a path that must hold, or NULL */

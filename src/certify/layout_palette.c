@@ -73,9 +73,9 @@ fallible palette_shape(const struct shape **out, const struct layout_palette *pa
 
 static fallible style_lines_read(struct layout_style *style, const struct data *map)
 {
-    static const char *const aligns[] = {"left", "centre", "right", NULL};
+    static const char *const aligns[] = {"start", "left", "centre", "right", NULL};
     int align;
-    TRY(choice_read(&align, map, "align", aligns, ALIGN_LEFT));
+    TRY(choice_read(&align, map, "align", aligns, ALIGN_START));
     style->align = (enum align)align;
     int64_t tracking;
     TRY(data_whole_or(&tracking, map, "tracking", -50, 90, 0));

@@ -10,6 +10,19 @@ static fallible frame_read(struct layout_frame *out, const struct data *map)
     return NULL;
 }
 
+/* A language, or the "{path}" of one in the record. */
+static fallible language_read(struct layout_paragraph *paragraph, const struct data *map,
+                              const struct layout_palette *palette)
+{
+    const char *text;
+    TRY(data_text(&text, map, "language"));
+    size_t size = strlen(text);
+    if (*text != '{' || text[size - 1] != '}')
+        return palette_language(&paragraph->language, palette, map);
+    paragraph->language_path = arena_text_n(map->arena, text + 1, size - 2);
+    return NULL;
+}
+
 fallible paragraph_read(struct layout_paragraph *out, const struct data *map,
                         const struct layout_palette *palette, const char *tag)
 {
@@ -17,7 +30,7 @@ fallible paragraph_read(struct layout_paragraph *out, const struct data *map,
                                              "frame", "after", NULL}));
     struct layout_paragraph paragraph = {0};
     TRY(palette_style(&paragraph.style, palette, map, "style"));
-    TRY(palette_language(&paragraph.language, palette, map));
+    TRY(language_read(&paragraph, map, palette));
     TRY(data_text(&paragraph.text, map, "text"));
     TRY(data_text_or(&paragraph.tag, map, "tag", tag));
     TRY(data_text_or(&paragraph.when, map, "when", NULL));

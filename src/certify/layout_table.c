@@ -108,7 +108,7 @@ static void row_draw(struct canvas *canvas, const struct laid_table *laid, size_
     struct structure_element *row = structure_add(canvas->structure, table, "TR", NULL);
     for (size_t c = 0; c < block->table.column_count; c++) {
         const struct laid_text *cell = &laid->rows[index].cells[c];
-        const char *language = cell->count ? cell->items[0].source->language : NULL;
+        const char *language = cell->count ? cell->items[0].language : NULL;
         struct structure_element *element = structure_add(canvas->structure, row,
                                                           index == 0 ? "TH" : "TD", language);
         int64_t x = at.x + block->table.columns[c].x;

@@ -1,5 +1,7 @@
 #include "certify/layout_draw.h"
 
+#include "base/text.h"
+
 enum {
     LINES_LIMIT = 50,
     STEPS = 20,
@@ -23,6 +25,15 @@ static int64_t shrunk(int64_t length, int step)
     return length;
 }
 
+const char *paragraph_language(const struct canvas *canvas, const struct layout_paragraph *source)
+{
+    if (source->language)
+        return source->language;
+    struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
+    const struct value *language = template_value(source->language_path, &scope, canvas->arena);
+    return language && value_kind(language) == VALUE_TEXT ? value_text(language) : NULL;
+}
+
 static fallible paragraph_lay(struct laid_paragraph *out, bool *empty, struct canvas *canvas,
                               const struct layout_paragraph *source,
                               const struct template_scope *scope)
@@ -31,9 +42,10 @@ static fallible paragraph_lay(struct laid_paragraph *out, bool *empty, struct ca
     struct shaped_text shaped;
     TRY(template_fill(&text, source->text, scope, canvas->arena));
     *empty = *text == '\0';
-    TRY(typeface_shape(&shaped, source->style->typeface, text, source->language, canvas->arena));
+    TRY(typeface_shape(&shaped, source->style->typeface, text, scope->language, canvas->arena));
     *out = (struct laid_paragraph){
         .source = source,
+        .language = scope->language,
         .paragraph = paragraph_of(&shaped, source->style->tracking_per_mille, canvas->arena),
         .lines = ARENA_ARRAY(canvas->arena, struct text_line, LINES_LIMIT)};
     return NULL;
@@ -45,7 +57,9 @@ static fallible paragraph_add(struct laid_text *text, struct canvas *canvas,
 {
     bool empty;
     struct laid_paragraph laid;
-    struct template_scope scope = canvas_scope(canvas, item, source->language);
+    struct template_scope scope = canvas_scope(canvas, item, paragraph_language(canvas, source));
+    if (!scope.language)
+        return NULL;
     if (source->when && !template_holds(source->when, &scope, canvas->arena))
         return NULL;
     TRY(paragraph_lay(&laid, &empty, canvas, source, &scope));
@@ -65,7 +79,7 @@ fallible laid_text_make(struct laid_text *out, struct canvas *canvas,
             TRY(paragraph_add(&text, canvas, source, item));
             continue;
         }
-        struct template_scope scope = canvas_scope(canvas, item, source->language);
+        struct template_scope scope = canvas_scope(canvas, item, canvas->layout->language);
         const struct value *list = template_value(source->each, &scope, canvas->arena);
         if (list && value_kind(list) != VALUE_ARRAY)
             return error_make(ERROR_REFUSED, "'%s' of the record is no list", source->each);
@@ -125,11 +139,12 @@ static int64_t aligned(const struct laid_text *text, const struct laid_paragraph
                        const struct text_line *line)
 {
     int64_t room = text->width - indent_of(laid) - line->width_mpt;
-    if (laid->source->style->align == ALIGN_CENTRE)
+    enum align align = laid->source->style->align;
+    if (align == ALIGN_CENTRE)
         return room / 2;
-    bool right = (laid->source->style->align == ALIGN_RIGHT) !=
-                 (laid->paragraph.shaped.base_level & 1);
-    return right ? room : 0;
+    if (align == ALIGN_START && laid->paragraph.shaped.base_level & 1)
+        return room;
+    return align == ALIGN_RIGHT ? room : 0;
 }
 
 /* Capitals stand in the middle of their line. */
@@ -174,15 +189,33 @@ static void paragraph_draw(struct canvas *canvas, const struct laid_text *text,
     }
 }
 
+static bool is_of_one_language(const struct laid_text *text)
+{
+    for (size_t i = 1; i < text->count; i++)
+        if (!text_equal(text->items[i].language, text->items[0].language))
+            return false;
+    return true;
+}
+
+/* What a paragraph is in the structure: a part of its own where languages stand together. */
+static struct structure_element *element_of(struct canvas *canvas, const struct laid_text *text,
+                                            const struct laid_paragraph *laid,
+                                            struct structure_element *parent,
+                                            struct structure_element *within)
+{
+    if (!within && parent)
+        return structure_add(canvas->structure, parent, laid->source->tag, laid->language);
+    if (within && !is_of_one_language(text))
+        return structure_add(canvas->structure, within, "Span", laid->language);
+    return within;
+}
+
 void laid_text_draw(struct canvas *canvas, const struct laid_text *text, struct point at,
                     struct structure_element *parent, struct structure_element *within)
 {
     for (size_t i = 0; i < text->count; i++) {
         const struct laid_paragraph *laid = &text->items[i];
-        struct structure_element *element = within;
-        if (!within && parent)
-            element = structure_add(canvas->structure, parent, laid->source->tag,
-                                    laid->source->language);
+        struct structure_element *element = element_of(canvas, text, laid, parent, within);
         if (laid->source->frame.width)
             frame_draw(canvas, laid, at);
         if (element)

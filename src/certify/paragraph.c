@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "certify/bidi.h"
+#include "certify/line_break.h"
 
 enum { EM = 1000000 };
 
@@ -10,9 +11,20 @@ static int64_t em_of(const struct font *font, int64_t units)
     return units * EM / font_metrics(font)->units_per_em;
 }
 
+/* Letters that run from right to left join: there is nothing to be put between them. */
+static bool is_joined(const struct shaped_text *shaped)
+{
+    for (size_t r = 0; r < shaped->count; r++)
+        if (shaped->runs[r].level & 1)
+            return true;
+    return false;
+}
+
 struct paragraph paragraph_of(const struct shaped_text *shaped, int tracking_per_mille,
                               struct arena *arena)
 {
+    if (is_joined(shaped))
+        tracking_per_mille = 0;
     int64_t *before = ARENA_ARRAY(arena, int64_t, shaped->size + 1);
     for (size_t r = 0; r < shaped->count; r++) {
         const struct text_run *run = &shaped->runs[r];
@@ -40,35 +52,6 @@ static int64_t width_of(const struct paragraph *paragraph, size_t start, size_t 
     return em * size_mpt / EM;
 }
 
-static bool is_letter(uint32_t c)
-{
-    return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || c >= 0xc0;
-}
-
-/* Whether a line may end between two characters, of which before is the earlier. */
-static bool may_break(uint32_t earlier, uint32_t before, uint32_t after)
-{
-    if (before == ' ')
-        return true;
-    return (before == '-' || before == 0x2010) && is_letter(earlier) && is_letter(after);
-}
-
-/* The first place behind start where a line may end; the text's end at the latest. */
-static size_t next_break(const char *text, size_t start)
-{
-    const char *at = text + start;
-    uint32_t earlier = 0, before = utf8_next(&at);
-    while (*at) {
-        const char *here = at;
-        uint32_t after = utf8_next(&at);
-        if (may_break(earlier, before, after))
-            return (size_t)(here - text);
-        earlier = before;
-        before = after;
-    }
-    return (size_t)(at - text);
-}
-
 static size_t without_spaces(const char *text, size_t start, size_t end)
 {
     while (end > start && text[end - 1] == ' ')
@@ -83,7 +66,7 @@ static struct text_line line_from(const struct paragraph *paragraph, size_t star
     const char *text = paragraph->shaped.text;
     struct text_line line = {start, start, 0};
     for (size_t at = start; at < paragraph->shaped.size;) {
-        at = next_break(text, at);
+        at = line_break_next(text, at);
         size_t end = without_spaces(text, start, at);
         int64_t width = width_of(paragraph, start, end, size_mpt);
         if (width > width_mpt)

@@ -7,7 +7,7 @@
 
 struct paragraph {
     struct shaped_text shaped;
-    int tracking_per_mille;   /* of the em, added behind every character */
+    int tracking_per_mille;   /* of the em, added behind every character; 0 when letters join */
     const int64_t *em_before; /* per byte of the text, and one for its end: millionths of an em */
 };
 
@@ -21,9 +21,9 @@ struct text_line {
     int64_t width_mpt;
 };
 
-/* Breaks greedily at spaces and after hyphens between letters, into at most `most` lines. Returns
- * how many lines there are (1 for an empty text), or 0 when it does not fit: a word is wider than
- * the width, or there would be more lines. */
+/* Breaks greedily (line_break.h) into at most `most` lines. Returns how many lines there are (1 for
+ * an empty text), or 0 when it does not fit: a word is wider than the width, or there would be more
+ * lines. */
 size_t paragraph_break(struct text_line *lines, size_t most, const struct paragraph *paragraph,
                        int64_t size_mpt, int64_t width_mpt);
 

@@ -14,7 +14,7 @@ enum { LAST_SECOND_OF_DAY = 86399 };
 struct press press_of(const struct layout *layout, const struct keyring *keyring)
 {
     return (struct press){layout, keyring_signer(keyring), keyring_head_signer(keyring),
-                          keyring_head_key(keyring)};
+                          keyring_head_key(keyring), NULL};
 }
 
 const char *press_signer_name(const struct press *press)

@@ -12,6 +12,8 @@ struct press {
     const struct signer *signer;
     const struct signer *head_signer; /* signs the journal's heads, with head_key */
     const struct head_key *head_key;
+    const char
+        *language; /* the fourth of what it prints (record_make.h); NULL: the destination's */
 };
 
 /* A press that prints by layout and signs with the keys of keyring, both borrowed. */

@@ -10,14 +10,36 @@
 #include "base/encoding.h"
 #include "base/text.h"
 #include "certify/certificate_record.h"
+#include "certify/destination.h"
 
 #include <stdlib.h>
+
+/* A record being made, and what its texts come from. */
+struct making {
+    struct value *record;
+    const struct scheme *scheme;
+    const char *language; /* the fourth; NULL for none */
+    struct arena *arena;
+};
 
 static struct value *texts_value(const struct texts *texts, struct arena *arena)
 {
     struct value *object = value_object(arena);
     for (size_t i = 0; i < texts->count; i++)
         value_set_text(object, texts->items[i].language, texts->items[i].text);
+    return object;
+}
+
+/* Of the languages a scheme or rubric speaks, those that the certificate does. */
+static struct value *spoken_value(const struct making *making, const struct texts *texts)
+{
+    const char *const languages[] = {"ky", "ru", "en", making->language};
+    struct value *object = value_object(making->arena);
+    for (size_t i = 0; i < sizeof languages / sizeof *languages; i++) {
+        const char *text = languages[i] ? texts_in(texts, languages[i], NULL) : NULL;
+        if (text)
+            value_set_text(object, languages[i], text);
+    }
     return object;
 }
 
@@ -127,15 +149,38 @@ static fallible follow(struct unit_trail *out, struct db *db, struct result_id i
     return marks_read(&out->marks, out->rubric, bytes_of_text(out->result.marks), "marks", arena);
 }
 
-static fallible unit_value(struct value **out, const struct unit_trail *trail,
-                           const struct scheme *scheme, struct arena *arena)
+/* What a unit is called. Its rubric says it in the languages of the tests, its scheme in those of
+ * the destinations. */
+static fallible title_value(struct value **out, const struct making *making,
+                            const struct rubric *rubric, const struct scheme_unit *wanted)
 {
-    struct value *unit = value_object(arena);
-    const struct scheme_unit *wanted = scheme_unit(scheme, trail->rubric->id);
+    struct value *title = spoken_value(making, &rubric->title);
+    const char *language = making->language;
+    if (language && !value_get(title, language)) {
+        const char *text = wanted ? texts_in(&wanted->title, language, NULL) : NULL;
+        if (!text)
+            return error_hint(error_make(ERROR_REFUSED, "unit '%s' of %s has no 'title' in '%s'",
+                                         rubric->id, scheme_name(making->scheme, making->arena),
+                                         language),
+                              "give the unit a title in a newer version of the scheme, or issue "
+                              "with --language none");
+        value_set_text(title, language, text);
+    }
+    *out = title;
+    return NULL;
+}
+
+static fallible unit_value(struct value **out, const struct making *making,
+                           const struct unit_trail *trail)
+{
+    struct arena *arena = making->arena;
+    struct value *unit = value_object(arena), *title;
+    const struct scheme_unit *wanted = scheme_unit(making->scheme, trail->rubric->id);
+    TRY(title_value(&title, making, trail->rubric, wanted));
     value_set_text(unit, "rubric", rubric_name(trail->rubric, arena));
     value_set_text(unit, "digest", digest_text(&trail->rubric->structure_digest, arena));
-    value_set(unit, "title", texts_value(&trail->rubric->title, arena));
-    value_set(unit, "can_do", texts_value(wanted ? &wanted->can_do : &trail->rubric->title, arena));
+    value_set(unit, "title", title);
+    value_set(unit, "can_do", wanted ? spoken_value(making, &wanted->can_do) : title);
     value_set_text(unit, "outcome", outcome_name(trail->result.outcome));
     TRY(set_total(unit, &trail->result, arena));
     value_set_text(unit, "tested", trail->sitting.day);
@@ -165,19 +210,21 @@ static void set_holder(struct value *record, const struct candidate_facts *facts
     value_set(record, "holder", holder);
 }
 
-static void set_scheme(struct value *record, const struct scheme *scheme, struct arena *arena)
+static void set_scheme(const struct making *making)
 {
+    const struct scheme *scheme = making->scheme;
+    struct arena *arena = making->arena;
     struct value *named = value_object(arena), *occupation = value_object(arena);
     value_set_text(named, "id", scheme->id);
     value_set_text(named, "version", version_text(scheme->version, arena));
-    value_set(named, "title", texts_value(&scheme->title, arena));
-    value_set(record, "scheme", named);
+    value_set(named, "title", spoken_value(making, &scheme->title));
+    value_set(making->record, "scheme", named);
     value_set_text(occupation, "isco08", scheme->isco08);
     value_set_text(occupation, "esco", scheme->esco);
     value_set_integer(occupation, "level", scheme->level);
-    value_set(occupation, "title", texts_value(&scheme->occupation_title, arena));
-    value_set(record, "occupation", occupation);
-    value_set(record, "can_do", texts_value(&scheme->can_do, arena));
+    value_set(occupation, "title", spoken_value(making, &scheme->occupation_title));
+    value_set(making->record, "occupation", occupation);
+    value_set(making->record, "can_do", spoken_value(making, &scheme->can_do));
 }
 
 static void set_languages(struct value *record, const char *languages, struct arena *arena)
@@ -210,22 +257,55 @@ fallible record_expiry(const char **out, const char *issued_day, const struct sc
     return NULL;
 }
 
-static fallible set_units(struct value *record, struct db *db, const struct decision *decision,
-                          const struct scheme *scheme, struct arena *arena)
+/* The fourth language. A scheme that does not speak that of a destination is no reason to keep a
+ * certificate back: the employer has the English (docs/decisions/0020). */
+static fallible choose_language(struct making *making, const char *asked, const char *destination)
 {
-    struct value *units = value_array(arena);
-    struct unit_trail trail;
+    making->language = asked ? asked : destination_language(destination);
+    if (making->language && text_equal(making->language, "none"))
+        making->language = NULL;
+    if (!making->language)
+        return NULL;
+    if (!destination_has_language(making->language))
+        return error_hint(error_make(ERROR_REFUSED, "'%s' is no language of a destination", asked),
+                          "one of %s, or none", destination_languages());
+    bool speaks = scheme_speaks(making->scheme, making->language);
+    if (!speaks && asked)
+        return error_hint(error_make(ERROR_REFUSED, "%s says nothing in '%s'",
+                                     scheme_name(making->scheme, making->arena), asked),
+                          "publish a version of it whose 'languages' have '%s'", asked);
+    making->language = speaks ? making->language : NULL;
+    if (speaks)
+        value_set_text(making->record, "destination_language", making->language);
+    return NULL;
+}
+
+/* The last unit says where the candidate goes and where the certificate is from. */
+static fallible set_last(struct making *making, struct db *db, const struct unit_trail *last,
+                         const char *asked)
+{
     struct centre centre;
-    for (size_t i = 0; i < decision->result_count; i++) {
+    value_set_text(making->record, "destination", last->attempt.destination);
+    TRY(centre_of(&centre, db, last->sitting.centre, making->arena));
+    value_set(making->record, "centre", texts_value(&centre.names, making->arena));
+    return choose_language(making, asked, last->attempt.destination);
+}
+
+static fallible set_units(struct making *making, struct db *db, const struct decision *decision,
+                          const char *asked)
+{
+    struct value *units = value_array(making->arena);
+    size_t count = decision->result_count;
+    struct unit_trail *trails = ARENA_ARRAY(making->arena, struct unit_trail, count);
+    for (size_t i = 0; i < count; i++)
+        TRY(follow(&trails[i], db, decision->results[i], making->arena));
+    TRY(set_last(making, db, &trails[count - 1], asked));
+    for (size_t i = 0; i < count; i++) {
         struct value *unit;
-        TRY(follow(&trail, db, decision->results[i], arena));
-        TRY(unit_value(&unit, &trail, scheme, arena));
+        TRY(unit_value(&unit, making, &trails[i]));
         value_append(units, unit);
     }
-    value_set(record, "units", units);
-    value_set_text(record, "destination", trail.attempt.destination);
-    TRY(centre_of(&centre, db, trail.sitting.centre, arena));
-    value_set(record, "centre", texts_value(&centre.names, arena));
+    value_set(making->record, "units", units);
     return NULL;
 }
 
@@ -237,19 +317,19 @@ fallible record_make(struct value **out, struct db *db, const struct decision *d
                           (long long)decision->id.n);
     struct institution institution;
     struct candidate candidate;
-    const struct scheme *scheme;
+    struct making making = {.record = value_object(arena), .arena = arena};
+    struct value *record = making.record;
     const char *expires;
     TRY(institution_get(&institution, db, arena));
     TRY(candidate_of(&candidate, db, decision->candidate, arena));
-    TRY(publication_scheme(&scheme, db, decision->scheme_version, arena));
-    TRY(record_expiry(&expires, decision->day, scheme, arena));
-    struct value *record = value_object(arena);
+    TRY(publication_scheme(&making.scheme, db, decision->scheme_version, arena));
+    TRY(record_expiry(&expires, decision->day, making.scheme, arena));
     value_set_integer(record, "usta_certificate", 1);
     value_set_text(record, "code", code_text(&frame->code, arena));
     set_issuer(record, &institution, frame->test, arena);
     set_holder(record, &candidate.facts, arena);
-    set_scheme(record, scheme, arena);
-    TRY(set_units(record, db, decision, scheme, arena));
+    TRY(set_units(&making, db, decision, frame->language));
+    set_scheme(&making);
     set_languages(record, candidate.facts.languages, arena);
     value_set_text(record, "issued", decision->day);
     value_set_text(record, "expires", expires);

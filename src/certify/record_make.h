@@ -14,11 +14,13 @@ struct record_frame {
     const char *head_note; /* the same, signed: head.h */
     const char *signer;    /* name of the signer, as its X.509 subject has it */
     bool test;             /* the signer is of a TEST authority */
+    const char *language;  /* the fourth (destination.h); "none"; NULL: the destination's, if the
+                              scheme speaks it */
 };
 
 /* The record of a granted decision; facts of the candidate as they are now. ERROR_REFUSED unless it
- * was granted, or when something a certificate must say is missing: a title in Kyrgyz, for example.
- */
+ * was granted, or when something a certificate must say is missing: a title in Kyrgyz, for example,
+ * or in the fourth language that was asked for. */
 fallible record_make(struct value **out, struct db *db, const struct decision *decision,
                      const struct record_frame *frame, struct arena *arena);
 

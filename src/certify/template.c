@@ -166,9 +166,8 @@ const struct value *template_value(const char *path, const struct template_scope
     return value;
 }
 
-bool template_holds(const char *path, const struct template_scope *scope, struct arena *arena)
+static bool value_holds(const struct value *value)
 {
-    const struct value *value = template_value(path, scope, arena);
     if (!value || value_kind(value) == VALUE_NULL)
         return false;
     if (value_kind(value) == VALUE_BOOLEAN)
@@ -176,4 +175,12 @@ bool template_holds(const char *path, const struct template_scope *scope, struct
     if (value_kind(value) == VALUE_TEXT)
         return *value_text(value) != '\0';
     return value_kind(value) == VALUE_INTEGER || value_size(value) > 0;
+}
+
+bool template_holds(const char *path, const struct template_scope *scope, struct arena *arena)
+{
+    static const char not [] = "not ";
+    bool wanted = strncmp(path, not, sizeof not -1) != 0;
+    const char *wanted_path = wanted ? path : path + sizeof not -1;
+    return value_holds(template_value(wanted_path, scope, arena)) == wanted;
 }

@@ -139,7 +139,7 @@ fallible typeface_shape(struct shaped_text *out, const struct typeface *typeface
 {
     TRY(check_characters(text, arena));
     struct shaped_text shaped = {.text = text, .size = strlen(text), .language = language};
-    struct bidi bidi = bidi_of(text, shaped.size, arena);
+    struct bidi bidi = bidi_of(text, shaped.size, language, arena);
     struct text_run *runs = ARENA_ARRAY(arena, struct text_run, shaped.size + 1);
     TRY(runs_cut(runs, &shaped.count, typeface, &shaped, bidi.levels));
     for (size_t i = 0; i < shaped.count; i++) {

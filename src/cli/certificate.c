@@ -30,6 +30,7 @@ static fallible workshop_open(struct workshop *out, struct call *call)
     TRY(layouts_open(&layout, call));
     TRY(keys_open(&out->keyring, call));
     out->press = press_of(layout, out->keyring);
+    out->press.language = call_option(call, "--language");
     return NULL;
 }
 

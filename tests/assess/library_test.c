@@ -9,6 +9,8 @@
 
 #include "test.h"
 
+#include <ctype.h>
+
 #define LIBRARY PROJECT_FOLDER "/rubrics/catering"
 enum { POINTS_LIMIT = 32 };
 
@@ -188,11 +190,13 @@ static void a_missed_critical_line_fails_in_every_profile(void **state)
     for_each_file(look_at_danger);
 }
 
+enum { TEST_LANGUAGES = 3 }; /* those behind them are of destinations, in schemes only */
+static const char *const tags[] = {"en", "ru", "ky", "tr", "ko", "ja", "ar", "de", "kk"};
+
 static void look_at_languages(const struct rubric_language *languages, size_t count,
-                              const char *path)
+                              size_t expected, const char *path)
 {
-    static const char *const tags[] = {"en", "ru", "ky"};
-    assert_int_equal(count, COUNT(tags));
+    assert_int_equal(count, expected);
     for (size_t i = 0; i < count; i++)
         if (!text_equal(languages[i].tag, tags[i]))
             fail_msg("%s: '%s' in place of '%s'", path, languages[i].tag, tags[i]);
@@ -212,7 +216,8 @@ static void look_at_whom_it_serves(const char *path, const struct rubric *rubric
 {
     (void)findings, (void)arena;
     look_at_languages(rubric ? rubric->languages : scheme->languages,
-                      rubric ? rubric->language_count : scheme->language_count, path);
+                      rubric ? rubric->language_count : scheme->language_count,
+                      rubric ? (size_t)TEST_LANGUAGES : COUNT(tags), path);
     look_at_destinations(rubric ? rubric->destinations : scheme->destinations,
                          rubric ? rubric->destination_count : scheme->destination_count, path);
 }
@@ -221,6 +226,39 @@ static void every_file_serves_all_languages_and_destinations(void **state)
 {
     (void)state;
     for_each_file(look_at_whom_it_serves);
+}
+
+/* What a unit is called is said by its rubric and by its scheme. */
+static void look_at_title(const struct scheme_unit *unit, const char *path, struct arena *arena)
+{
+    struct rubric *rubric;
+    struct findings findings = findings_make(arena);
+    char *file = arena_format(arena, "%s.yaml", unit->rubric);
+    for (char *c = file; *c; c++)
+        *c = (char)tolower((unsigned char)*c);
+    OK(rubric_load_path(&rubric, &findings, path_join(arena, LIBRARY, file), arena));
+    for (size_t i = 0; i < COUNT(tags); i++) {
+        const char *title = texts_in(&unit->title, tags[i], NULL);
+        const char *own = texts_in(&rubric->title, tags[i], NULL);
+        if (!title || (own && !text_equal(title, own)))
+            fail_msg("%s calls '%s' '%s' in '%s', not '%s'", path, unit->rubric, title, tags[i],
+                     own);
+    }
+}
+
+static void look_at_titles(const char *path, const struct rubric *rubric,
+                           const struct scheme *scheme, const struct findings *findings,
+                           struct arena *arena)
+{
+    (void)rubric, (void)findings;
+    for (size_t i = 0; scheme && i < scheme->unit_count; i++)
+        look_at_title(&scheme->units[i], path, arena);
+}
+
+static void every_scheme_says_the_titles_of_its_units(void **state)
+{
+    (void)state;
+    for_each_file(look_at_titles);
 }
 
 /* A certificate prints both codes of the scheme's occupation. */
@@ -246,6 +284,7 @@ int main(void)
         cmocka_unit_test(who_just_meets_each_standard_passes_in_every_profile),
         cmocka_unit_test(a_missed_critical_line_fails_in_every_profile),
         cmocka_unit_test(every_file_serves_all_languages_and_destinations),
+        cmocka_unit_test(every_scheme_says_the_titles_of_its_units),
         cmocka_unit_test(every_file_names_its_occupation),
     };
     return cmocka_run_group_tests_name("assess/library", tests, NULL, NULL);

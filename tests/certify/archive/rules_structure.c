@@ -47,7 +47,7 @@ static const char *parents(const struct archived *archived)
 /* Those of ISO 32000-1, 14.8.4, that certificates use; none is mapped. */
 static const char *roles(const struct archived *archived)
 {
-    static const char standard[] = " Document Div H1 H2 H3 P Table TR TH TD Figure Form ";
+    static const char standard[] = " Document Div H1 H2 H3 P Table TR TH TD Span Figure Form ";
     if (pdf_value_get(root(archived), "RoleMap"))
         return "there is a role map";
     for (size_t i = 0; i < archived->element_count; i++) {
