@@ -111,38 +111,61 @@ static fallible list_of(struct value **out, struct db *db, const struct statemen
     return NULL;
 }
 
-static fallible write_file(struct value *list, const char *folder, const struct db_rows *row,
-                           struct arena *arena)
+static fallible write_file(struct value *list, const char *folder, const char *name,
+                           struct bytes bytes, struct arena *arena)
 {
-    struct code code;
-    int64_t revision = db_rows_integer(row, 1);
-    struct bytes pdf = db_rows_blob(row, 2, arena);
-    struct digest digest = digest_of(pdf);
+    struct digest digest = digest_of(bytes);
     struct value *value = value_object(arena);
-    TRY(code_read(&code, db_rows_text(row, 0, arena)));
-    const char *name = code_text(&code, arena);
-    name = revision == 1 ? arena_format(arena, "%s.pdf", name)
-                         : arena_format(arena, "%s.%lld.pdf", name, (long long)revision);
-    TRY(file_write(path_join(arena, folder, name), pdf, PRIVATE));
+    TRY(file_write(path_join(arena, folder, name), bytes, PRIVATE));
     value_set_text(value, "file", name);
     value_set_text(value, "digest", digest_text(&digest, arena));
     value_append(list, value);
     return NULL;
 }
 
-static fallible write_files(struct value **out, const char *folder, struct db *db,
-                            struct candidate_id candidate, struct arena *arena)
+static fallible write_certificate(struct value *list, const char *folder, const struct db_rows *row,
+                                  struct arena *arena)
+{
+    struct code code;
+    int64_t revision = db_rows_integer(row, 1);
+    TRY(code_read(&code, db_rows_text(row, 0, arena)));
+    const char *name = code_text(&code, arena);
+    name = revision == 1 ? arena_format(arena, "%s.pdf", name)
+                         : arena_format(arena, "%s.%lld.pdf", name, (long long)revision);
+    return write_file(list, folder, name, db_rows_blob(row, 2, arena), arena);
+}
+
+static fallible write_photo(struct value *list, const char *folder, const struct db_rows *row,
+                            struct arena *arena)
+{
+    const char *name = arena_format(arena, "photo-%lld.jpg", (long long)db_rows_integer(row, 0));
+    return write_file(list, folder, name, db_rows_blob(row, 1, arena), arena);
+}
+
+typedef fallible write_row(struct value *list, const char *folder, const struct db_rows *row,
+                           struct arena *arena);
+
+static fallible write_rows(struct value *list, const char *folder, struct db *db,
+                           const struct statement *statement, struct candidate_id candidate,
+                           write_row *write, struct arena *arena)
 {
     SCOPED_ROWS rows = NULL;
-    struct value *list = value_array(arena);
-    TRY(db_rows_open(&rows, db, &sql_dossier_files, DB_VALUES(db_integer(candidate.n))));
+    TRY(db_rows_open(&rows, db, statement, DB_VALUES(db_integer(candidate.n))));
     for (;;) {
         bool got;
         TRY(db_rows_next(&got, rows));
         if (!got)
-            break;
-        TRY(write_file(list, folder, rows, arena));
+            return NULL;
+        TRY(write(list, folder, rows, arena));
     }
+}
+
+static fallible write_files(struct value **out, const char *folder, struct db *db,
+                            struct candidate_id candidate, struct arena *arena)
+{
+    struct value *list = value_array(arena);
+    TRY(write_rows(list, folder, db, &sql_dossier_files, candidate, write_certificate, arena));
+    TRY(write_rows(list, folder, db, &sql_dossier_photos, candidate, write_photo, arena));
     *out = list;
     return NULL;
 }

@@ -18,3 +18,6 @@ ORDER BY 1, 2
 -- name: dossier_files
 SELECT c.code, f.revision, f.pdf FROM certificate c JOIN certificate_file f ON f.certificate = c.id
 WHERE c.candidate = $1 ORDER BY f.id
+
+-- name: dossier_photos
+SELECT id, jpeg FROM photo WHERE candidate = $1 AND length(jpeg) > 0 ORDER BY id

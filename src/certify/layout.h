@@ -7,13 +7,14 @@
 
 #include "base/value.h"
 #include "certify/geometry.h"
+#include "certify/jpeg.h"
 #include "certify/modules.h"
 
 struct layout;
 
-/* Reads folder/NAME.yaml with folder/fonts.yaml, shapes.yaml and words/, and opens the fonts. Do it once:
- * the layout is never changed again and serves any number of certificates, in several threads.
- * language is what the file calls $language; NULL for a layout of fixed languages.
+/* Reads folder/NAME.yaml with folder/fonts.yaml, shapes.yaml and words/, and opens the fonts. Do it
+ * once: the layout is never changed again and serves any number of certificates, in several
+ * threads. language is what the file calls $language; NULL for a layout of fixed languages.
  * ERROR_REFUSED as "file:line:column: …", ERROR_ENVIRONMENT when a font is not installed. */
 fallible layout_open(struct layout **out, const char *folder, const char *name,
                      const char *language, struct arena *arena);
@@ -28,6 +29,7 @@ struct layout_input {
     const struct value *record;            /* certificate_record.h describes it */
     const struct layout_picture *pictures; /* every one the layout names */
     size_t picture_count;
+    const struct jpeg *photo; /* NULL: none */
 };
 
 /* The form as a PDF without signature, attaching the record as certificate.json (RFC 8785) when the

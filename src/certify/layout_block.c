@@ -309,6 +309,16 @@ static fallible picture_read(struct layout_block *block, const struct data *map,
     return palette_colour(&picture->colour, palette, map, "colour");
 }
 
+static fallible photo_read(struct layout_block *block, const struct data *map,
+                           const struct layout_palette *palette)
+{
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "alternative",
+                                             "language", NULL}));
+    TRY(box_read(&block->box, map, "box"));
+    TRY(data_text(&block->photo.alternative, map, "alternative"));
+    return palette_language(&block->photo.language, palette, map);
+}
+
 static fallible signature_read(struct layout_block *block, const struct data *map,
                                const struct layout_palette *palette)
 {
@@ -330,7 +340,7 @@ static fallible block_read(struct layout_block *out, const struct data *map,
 {
     static const char *const kinds[] = {"text",    "grid",      "table",     "area",
                                         "rule",    "shape",     "guilloche", "rosette",
-                                        "picture", "signature", NULL};
+                                        "picture", "signature", "photo",     NULL};
     static struct error *(*const readers[])(struct layout_block *, const struct data *,
                                             const struct layout_palette *) = {
         [BLOCK_TEXT] = text_read,           [BLOCK_GRID] = grid_read,
@@ -338,6 +348,7 @@ static fallible block_read(struct layout_block *out, const struct data *map,
         [BLOCK_RULE] = rule_read,           [BLOCK_SHAPE] = shape_block_read,
         [BLOCK_GUILLOCHE] = guilloche_read, [BLOCK_ROSETTE] = rosette_read,
         [BLOCK_PICTURE] = picture_read,     [BLOCK_SIGNATURE] = signature_read,
+        [BLOCK_PHOTO] = photo_read,
     };
     static const char *const pages[] = {"all", "first", "others", NULL};
     struct layout_block block = {0};

@@ -85,6 +85,7 @@ enum block_kind {
     BLOCK_ROSETTE,
     BLOCK_PICTURE,
     BLOCK_SIGNATURE,
+    BLOCK_PHOTO,
 };
 
 struct layout_text {
@@ -147,6 +148,12 @@ struct layout_picture_place {
     struct colour colour;
 };
 
+/* Where the photo stands, as large as the box allows. */
+struct layout_photo_place {
+    const char *alternative; /* template */
+    const char *language;
+};
+
 /* Free on the page; the blocks (of lines and areas only) are the signature's appearance. */
 struct layout_signature {
     const struct layout_block *blocks;
@@ -172,6 +179,7 @@ struct layout_block {
         struct rosette rosette;
         struct layout_picture_place picture;
         struct layout_signature signature;
+        struct layout_photo_place photo;
     };
 };
 

@@ -27,11 +27,11 @@ bool press_is_test(const struct press *press);
  * sign. Nothing is drawn before that. */
 fallible press_check(const struct press *press, int64_t now_s, const char *expires_day);
 
-/* Renders the record with both QR symbols, signs it, and checks the outcome as strictly as
- * usta-verify does; ERROR_REFUSED when what came out is not genuine or says something else. The
- * time of signing is signed_at_s. */
+/* Renders the record with both QR symbols and the photo it names (NULL when it names none), signs
+ * it, and checks the outcome as strictly as usta-verify does; ERROR_REFUSED when what came out is
+ * not genuine or says something else. The time of signing is signed_at_s. */
 fallible press_print(struct bytes *pdf, const struct press *press, const struct value *record,
-                     int64_t signed_at_s, struct arena *arena);
+                     const struct jpeg *photo, int64_t signed_at_s, struct arena *arena);
 
 /* What the audit asks of a file that was stored: genuine to the last byte, and attaching exactly
  * this record (canonical JSON). ERROR_REFUSED saying why not. Trust in its signer is not asked: the

@@ -19,7 +19,7 @@ fallible cli_certificate_card(struct call *call)
                              call->arguments[i]));
     TRY(institution_today(&today, &call->desk, call->arena));
     TRY(layouts_open_in(&layout, call, "card", NULL));
-    TRY(card_print(&pdf, layout, &certificates, today, call->arena));
+    TRY(card_print(&pdf, layout, call->desk.db, &certificates, today, call->arena));
     TRY(file_write(path, pdf, PRIVATE_MODE));
     value_set_text(call->answer, "file", path);
     value_set_integer(call->answer, "cards", (int64_t)certificates.count);

@@ -70,7 +70,7 @@ struct press_room *press_room_open(struct arena *arena)
     room->input = input_of(room->record, arena);
     room->request = request_of(room);
     OK(layout_render(&room->rendered, room->layout, &room->input, arena));
-    OK(press_print(&room->printed, &room->press, room->record, room->now_s, arena));
+    OK(press_print(&room->printed, &room->press, room->record, NULL, room->now_s, arena));
     room->peer = peer_ecdsa_open(arena);
     return room;
 }

@@ -56,7 +56,7 @@ static struct bytes printed(const struct shown *shown, const struct value *recor
     struct bytes file;
     int64_t now_s;
     OK(instant_parse(&now_s, FIXTURE_NOW, "now"));
-    OK(press_print(&file, &press, record, now_s, shown->arena));
+    OK(press_print(&file, &press, record, NULL, now_s, shown->arena));
     return file;
 }
 

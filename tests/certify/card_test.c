@@ -13,7 +13,7 @@ static struct error *draw(struct bytes *pdf, struct room *room, const struct cer
     struct certificates certificates = {(struct certificate *)items, count};
     struct arena *arena = room->f->arena;
     OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "card", NULL, arena));
-    return card_print(pdf, layout, &certificates, today, arena);
+    return card_print(pdf, layout, room->f->db, &certificates, today, arena);
 }
 
 static const char *drawn(struct room *room, const struct certificate *items, size_t count)

@@ -11,6 +11,8 @@
 #include "assess/settlement.h"
 #include "assess/typing.h"
 #include "certify/audit.h"
+#include "certify/photo.h"
+#include "certify/pictures.h"
 #include "certify/revocation.h"
 #include "certify/shop.h"
 
@@ -37,6 +39,20 @@ static void plant_facts(struct fixture *f)
     facts.name_cyrillic = CYRILLIC " Куиндл";
     facts.document_number = NUMBER;
     OK(candidate_correct(fixture_desk(f, "registrar"), candidate.id, &facts, TOLD, NULL));
+}
+
+/* Coded data is not looked into: what is planted there stays until it is erased. */
+static void plant_photo(struct fixture *f)
+{
+    struct jpeg photo;
+    struct bytes file = stored_picture("grey", f->arena);
+    struct buffer planted_file = buffer_make(f->arena, 1 << 20);
+    struct candidate candidate = named(f, "BSK-001");
+    buffer_add(&planted_file, bytes_of(file.data, file.size - 2));
+    buffer_add_text(&planted_file, TOLD);
+    buffer_add(&planted_file, bytes_of("\xff\xd9", 2));
+    OK(photo_set(&photo, fixture_desk(f, "registrar"), &candidate,
+                 bytes_of(planted_file.data, planted_file.size), f->arena));
 }
 
 static void plant_moves(struct fixture *f)

@@ -186,7 +186,7 @@ static void both_symbols_are_read_from_the_page(void **state)
         OK(qr_of_payload(&payload, text, arena));
         struct layout_picture pictures[] = {{"link", {link.width, link.modules}},
                                             {"offline", {payload.width, payload.modules}}};
-        struct layout_input input = {cook_record(arena), pictures, 2};
+        struct layout_input input = {cook_record(arena), pictures, 2, NULL};
         struct bytes file;
         OK(layout_render(&file, a4(state), &input, arena));
         const char *path = written(folder, "codes.pdf", file, arena);
