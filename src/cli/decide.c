@@ -155,9 +155,13 @@ static fallible answer_attempts(struct call *call, const struct decision_case *f
 
 fallible cli_decide_case(struct call *call)
 {
-    static const struct shown lines[] = {
-        {"candidate", "candidate"},   {"scheme", "scheme"}, {"follows", "follows"},
-        {"latest", "decided before"}, {"due", "due"},       {NULL, NULL}};
+    static const struct shown lines[] = {{"candidate", "candidate"},
+                                         {"scheme", "scheme"},
+                                         {"follows", "follows"},
+                                         {"latest", "decided before"},
+                                         {"renews", "renews it"},
+                                         {"due", "due"},
+                                         {NULL, NULL}};
     static const struct shown columns[] = {{"unit", "UNIT"},
                                            {"standing", "STANDING"},
                                            {"attempt", "ATTEMPT"},
@@ -189,6 +193,7 @@ fallible cli_decide_case(struct call *call)
     value_set_text(call->answer, "follows",
                    found.ready ? decision_outcome_name(found.follows) : NULL);
     value_set_text(call->answer, "latest", latest_name(&found));
+    value_set_boolean(call->answer, "renews", found.renews);
     value_set_text(call->answer, "due", found.due);
     value_set(call->answer, "units", units);
     TRY(answer_attempts(call, &found));

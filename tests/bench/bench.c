@@ -74,6 +74,8 @@ struct comparison bench_compare(const struct trial *trial)
         if (rounds[i].work.longest_s > longest_s)
             longest_s = rounds[i].work.longest_s;
     }
+    double p99_s = trial->p99_s ? trial->p99_s(subject, false) : 0;
+    double peer_p99_s = trial->p99_s ? trial->p99_s(subject, true) : 0;
     qsort(rounds, BENCH_ROUNDS, sizeof *rounds, by_ratio);
     const struct round *median = &rounds[BENCH_ROUNDS / 2];
     return (struct comparison){.trial = trial,
@@ -82,7 +84,9 @@ struct comparison bench_compare(const struct trial *trial)
                                .ratio = median->ratio,
                                .ratio_least = rounds[0].ratio,
                                .ratio_most = rounds[BENCH_ROUNDS - 1].ratio,
-                               .longest_s = longest_s};
+                               .longest_s = longest_s,
+                               .p99_s = p99_s,
+                               .peer_p99_s = peer_p99_s};
 }
 
 bool bench_within_limit(const struct comparison *comparison)

@@ -20,7 +20,9 @@ struct trial {
     int64_t (*peer_work)(void *subject);   /* the same of the peer */
     bool waits_for_disk;                   /* timed by the wall clock, else by the processor's: what
                                             * others do on the machine is then not counted */
-    double limit_s;                        /* no step of work may take longer; 0: no limit */
+    /* How long the slowest hundredth of all work, or of the peer's, waited; NULL: nobody waits. */
+    double (*p99_s)(void *subject, bool peer);
+    double limit_s; /* no step of work may take longer; 0: no limit */
 };
 
 struct comparison {
@@ -28,6 +30,7 @@ struct comparison {
     double per_second, peer_per_second, ratio; /* all of the round whose ratio is the median */
     double ratio_least, ratio_most;            /* of all rounds */
     double longest_s;                          /* the longest step of work */
+    double p99_s, peer_p99_s;                  /* 0: nobody waits */
 };
 
 /* Times work and peer in BENCH_ROUNDS rounds, in which each has at least a slice and they take

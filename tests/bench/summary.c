@@ -20,6 +20,10 @@ void summary_row(const struct comparison *comparison)
     printf("%-35s %12.1f   %-37s %12.1f   %8.4f  %.4f to %.4f\n", trial->name,
            comparison->per_second, trial->peer, comparison->peer_per_second, comparison->ratio,
            comparison->ratio_least, comparison->ratio_most);
+    if (trial->p99_s)
+        printf("%-35s %12.1f ms %-36s %11.1f ms   %8.4f\n", "  the slowest hundredth waits",
+               comparison->p99_s * 1e3, "", comparison->peer_p99_s * 1e3,
+               comparison->p99_s / comparison->peer_p99_s);
     if (trial->limit_s > 0)
         printf("%-35s %12.2f s of %.0f s allowed%s\n", "  all of them at once",
                comparison->longest_s, trial->limit_s,
@@ -35,6 +39,9 @@ static void add_trial(struct buffer *out, const struct comparison *comparison)
                       comparison->per_second);
     buffer_add_format(out, "\"peer\":\"%s\",\"peer_per_second\":%.3f,\"ratio\":%.6f", trial->peer,
                       comparison->peer_per_second, comparison->ratio);
+    if (trial->p99_s)
+        buffer_add_format(out, ",\"p99_ms\":%.3f,\"peer_p99_ms\":%.3f", comparison->p99_s * 1e3,
+                          comparison->peer_p99_s * 1e3);
     if (trial->limit_s > 0)
         buffer_add_format(out, ",\"seconds\":%.3f,\"limit_seconds\":%.0f", comparison->longest_s,
                           trial->limit_s);

@@ -9,7 +9,8 @@ void summary_head(void);
 void summary_row(const struct comparison *comparison);
 
 /* {"measures":[{"name","per_second","peer","peer_per_second","ratio"}…]}; a trial with a limit
- * has "seconds" and "limit_seconds" too. Replaces the file at path. */
+ * has "seconds" and "limit_seconds" too, one of those who wait "p99_ms" and "peer_p99_ms". Replaces
+ * the file at path. */
 fallible summary_write(const char *path, const struct comparison *comparisons, size_t count);
 
 #endif

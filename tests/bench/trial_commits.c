@@ -8,11 +8,20 @@
 #include "test.h"
 
 #include <pthread.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <time.h>
 
 /* Acts of each writer in a step: enough that the step's beginning and end do not count. */
-enum { ACTS_EACH = 8, WRITERS_LIMIT = 64 };
+enum { ACTS_EACH = 8, WRITERS_LIMIT = 64, WAITS_LIMIT = 1 << 20 };
 
 #define FACT "a fact of about the length that the facts of an act have in a registry"
+
+/* How long each act waited from being asked for to being on disk. */
+struct waits {
+    double *items;
+    atomic_size_t count;
+};
 
 /* A registry on the disk of the build folder, and how many write at once. */
 struct office {
@@ -22,6 +31,8 @@ struct office {
     struct writer *writer;
     struct peer_sqlite *peer;
     int writers;
+    struct waits shared, alone; /* of all acts so far */
+    pthread_mutex_t turn;       /* of those who write alone */
 };
 
 static void close_office(void *object)
@@ -42,6 +53,9 @@ static struct office *open_office(int writers, struct arena *arena)
     OK(registry_create(&office->registry, path_join(arena, folder, "registry"), &office->clock,
                        &office->random));
     OK(writer_open(&office->writer, office->registry));
+    office->shared.items = ARENA_ARRAY(arena, double, WAITS_LIMIT);
+    office->alone.items = ARENA_ARRAY(arena, double, WAITS_LIMIT);
+    ASSERT(pthread_mutex_init(&office->turn, NULL) == 0);
     arena_defer(arena, close_office, office);
     return office;
 }
@@ -71,25 +85,79 @@ static fallible append(struct desk *desk, void *context)
     return journal_append(&stamp, desk, &act);
 }
 
-static void *write_in_turn(void *context)
+static double now_s(void)
+{
+    struct timespec now;
+    ASSERT(clock_gettime(CLOCK_MONOTONIC, &now) == 0);
+    return (double)now.tv_sec + (double)now.tv_nsec / 1e9;
+}
+
+static void add_wait(struct waits *waits, double since_s)
+{
+    size_t at = atomic_fetch_add(&waits->count, 1);
+    if (at < WAITS_LIMIT)
+        waits->items[at] = now_s() - since_s;
+}
+
+static void *write_shared(void *context)
 {
     struct office *office = context;
     for (int i = 0; i < ACTS_EACH; i++) {
+        double begin_s = now_s();
         SCOPED_ERROR error = writer_do(office->writer, (struct person_id){1}, append, NULL);
         ASSERT(!error);
+        add_wait(&office->shared, begin_s);
     }
     return NULL;
+}
+
+static void *write_alone(void *context)
+{
+    struct office *office = context;
+    double begin_s = now_s();
+    ASSERT(pthread_mutex_lock(&office->turn) == 0);
+    peer_sqlite_insert(office->peer, bytes_of_text(FACT));
+    ASSERT(pthread_mutex_unlock(&office->turn) == 0);
+    add_wait(&office->alone, begin_s);
+    return NULL;
+}
+
+static void at_once(struct office *office, void *(*write)(void *))
+{
+    pthread_t threads[WRITERS_LIMIT];
+    for (int i = 0; i < office->writers; i++)
+        ASSERT(pthread_create(&threads[i], NULL, write, office) == 0);
+    for (int i = 0; i < office->writers; i++)
+        ASSERT(pthread_join(threads[i], NULL) == 0);
 }
 
 static int64_t write_at_once(void *subject)
 {
     struct office *office = subject;
-    pthread_t threads[WRITERS_LIMIT];
-    for (int i = 0; i < office->writers; i++)
-        ASSERT(pthread_create(&threads[i], NULL, write_in_turn, office) == 0);
-    for (int i = 0; i < office->writers; i++)
-        ASSERT(pthread_join(threads[i], NULL) == 0);
+    at_once(office, write_shared);
     return (int64_t)office->writers * ACTS_EACH;
+}
+
+static int64_t insert_at_once(void *subject)
+{
+    struct office *office = subject;
+    at_once(office, write_alone);
+    return office->writers;
+}
+
+static int by_length(const void *a, const void *b)
+{
+    double difference = *(const double *)a - *(const double *)b;
+    return (difference > 0) - (difference < 0);
+}
+
+static double p99_s(void *subject, bool peer)
+{
+    struct office *office = subject;
+    struct waits *waits = peer ? &office->alone : &office->shared;
+    size_t count = waits->count < WAITS_LIMIT ? waits->count : WAITS_LIMIT;
+    qsort(waits->items, count, sizeof *waits->items, by_length);
+    return waits->items[count * 99 / 100];
 }
 
 static int64_t insert_one(void *subject)
@@ -112,3 +180,13 @@ static int64_t insert_one(void *subject)
 TRIAL(1, "1 writer");
 TRIAL(4, "4 writers");
 TRIAL(64, "64 writers");
+
+const struct trial trial_waits = {
+    .name = "acts of 64 writers at once",
+    .peer = "SQLite: 64 who take turns",
+    .prepare = open_for_64,
+    .work = write_at_once,
+    .peer_work = insert_at_once,
+    .waits_for_disk = true,
+    .p99_s = p99_s,
+};

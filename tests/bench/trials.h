@@ -10,6 +10,7 @@ extern const struct trial trial_marks;         /* received and on disk, one at a
 extern const struct trial trial_commits_1;     /* acts in shared commits, by one writer */
 extern const struct trial trial_commits_4;     /* by four at a time */
 extern const struct trial trial_commits_64;    /* by sixty-four */
+extern const struct trial trial_waits;         /* ... against sixty-four with an fsync each */
 extern const struct trial trial_renderings;    /* record to PDF, without signature */
 extern const struct trial trial_signings;      /* PDF to signed PDF */
 extern const struct trial trial_certificates;  /* record to signed and checked PDF, with QR */

@@ -9,9 +9,9 @@
 #include <string.h>
 
 static const struct trial *const trials[] = {
-    &trial_rubrics,      &trial_scores,        &trial_marks,      &trial_commits_1,
-    &trial_commits_4,    &trial_commits_64,    &trial_renderings, &trial_signings,
-    &trial_certificates, &trial_verifications, &trial_audit,
+    &trial_rubrics,   &trial_scores,       &trial_marks,         &trial_commits_1,
+    &trial_commits_4, &trial_commits_64,   &trial_waits,         &trial_renderings,
+    &trial_signings,  &trial_certificates, &trial_verifications, &trial_audit,
 };
 enum { TRIALS = sizeof trials / sizeof *trials };
 
