@@ -322,6 +322,7 @@ fallible layout_signature_place(struct signature_place *out, const struct layout
                                     .right = block->box.x + block->box.width,
                                     .top = layout->height - block->box.y,
                                     .struct_parent = STRUCTURE_FIELD_KEY,
+                                    .alternative = block->signature.alternative,
                                     .appearance = layout->signature_appearance,
                                     .deflated = layout->signature_deflated};
     return NULL;

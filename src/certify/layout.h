@@ -53,6 +53,7 @@ struct signature_place {
     int page; /* from 0 */
     int64_t left, bottom, right,
         top;                 /* mpt from the lower left corner of the page, as PDF has it */
+    const char *alternative; /* what it is, for those who cannot see it */
     int64_t struct_parent;   /* the widget's /StructParent, pades.h says which object it must be */
     struct bytes appearance; /* ISO 32000-1 operators, in the page's own coordinates */
     struct bytes deflated;   /* the same, compressed (deflate.h) */

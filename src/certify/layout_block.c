@@ -322,10 +322,12 @@ static fallible photo_read(struct layout_block *block, const struct data *map,
 static fallible signature_read(struct layout_block *block, const struct data *map,
                                const struct layout_palette *palette)
 {
-    TRY(data_only(map,
-                  (const char *const[]){"kind", "name", "when", "pages", "box", "blocks", NULL}));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "alternative",
+                                             "language", "blocks", NULL}));
     TRY(box_read(&block->box, map, "box"));
     struct layout_signature *signature = &block->signature;
+    TRY(data_text(&signature->alternative, map, "alternative"));
+    TRY(palette_language(&signature->language, palette, map));
     TRY(blocks_read(&signature->blocks, &signature->block_count, map, "blocks", palette));
     for (size_t i = 0; i < signature->block_count; i++)
         if (signature->blocks[i].kind < BLOCK_AREA || signature->blocks[i].kind > BLOCK_ROSETTE ||

@@ -134,9 +134,8 @@ static fallible photo_draw(struct canvas *canvas, const struct layout_block *blo
 /* The signature's own update draws there; here is only where it is read. */
 static fallible signature_draw(struct canvas *canvas, const struct layout_block *block)
 {
-    (void)block;
     if (canvas->page == 1)
-        structure_add_field(canvas->structure, NULL, PADES_WIDGET_AHEAD);
+        structure_add_field(canvas->structure, block->signature.language, PADES_WIDGET_AHEAD);
     return NULL;
 }
 
@@ -149,8 +148,10 @@ static bool is_on_page(const struct layout_block *block, size_t page)
 
 bool block_holds(const struct canvas *canvas, const struct layout_block *block)
 {
+    if (!block->when)
+        return true;
     struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
-    return !block->when || template_holds(block->when, &scope, canvas->arena);
+    return template_holds(block->when, &scope, canvas->arena);
 }
 
 fallible block_draw(struct canvas *canvas, const struct layout_block *block)

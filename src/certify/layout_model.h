@@ -156,6 +156,8 @@ struct layout_photo_place {
 
 /* Free on the page; the blocks (of lines and areas only) are the signature's appearance. */
 struct layout_signature {
+    const char *alternative; /* what it is, for those who cannot see it */
+    const char *language;
     const struct layout_block *blocks;
     size_t block_count;
 };

@@ -135,7 +135,7 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
         .name = press_signer_name(press),
         .reason = "Certificate of competence",
         .location = text_at(record, "issuer", "host"),
-        .alternative = "Electronic signature of the issuer",
+        .alternative = place.alternative,
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
         .struct_parent = place.struct_parent,

@@ -52,7 +52,7 @@ static struct pades_request request_of(const struct press_room *room)
         .name = press_signer_name(&room->press),
         .reason = "Certificate of competence",
         .location = "verify.test.example.kg",
-        .alternative = "Electronic signature of the issuer",
+        .alternative = place.alternative,
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
         .struct_parent = place.struct_parent,

@@ -153,6 +153,7 @@ static void plant_marks(struct fixture *f)
 {
     struct story *story = story_begin(f);
     plant_facts(f);
+    plant_photo(f);
     struct attempt attempt = fixture_attempt(f, SOLO);
     OK(adjustment_grant(fixture_desk(f, "registrar"), &attempt, 10, TOLD));
     plant_moves(f);
@@ -262,8 +263,8 @@ static void no_byte_of_a_name_is_left(void **state)
     OK(audit(&report, room.f));
     assert_int_equal(report.erasures, 1);
     /* facts 2, moves 5, typing, settlement, review, decisions 2, proposal, certificate; incident,
-     * look, inquiry and its move, adjustment; appeal, its line and end; events 4; file */
-    assert_int_equal(report.erased, 14 + 5 + 3 + 4 + 1);
+     * look, inquiry and its move, adjustment; appeal, its line and end; events 4; file; photo */
+    assert_int_equal(report.erased, 14 + 5 + 3 + 4 + 1 + 1);
     assert_int_equal(fixture_acts(room.f), acts + 2);
     assert_string_equal(progress_of(room.f), progress);
     candidate = named(room.f, "BSK-001");

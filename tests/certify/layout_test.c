@@ -409,7 +409,8 @@ static void a_layout_with_mistakes_names_the_place(void **state)
          "quiet: 4, least: 5, module: 1, colour: ink}",
          "a picture's box is square"},
         {"{face: serif bold, size: 9, leading: 9, colour: ink}",
-         "{kind: signature, name: x, box: [0, 0, 9, 9], blocks: [{kind: text, name: y, "
+         "{kind: signature, name: x, box: [0, 0, 9, 9], alternative: a, language: en, blocks: "
+         "[{kind: text, name: y, "
          "box: [0, 0, 9, 9], lines: []}]}",
          "'y' is more than lines and areas"},
     };
