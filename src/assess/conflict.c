@@ -170,3 +170,43 @@ fallible conflict_look(struct desk *desk, const struct attempt *attempt, struct 
                   DB_VALUES(db_integer(look.id), db_integer(look.attempt.n), db_integer(person.n),
                             db_integer(look.relationship), db_text(reason), STAMP_VALUES(stamp)));
 }
+
+/* A look of the past, as a row of the audit's statement. */
+static fallible check_past(struct db *db, const struct db_rows *row, struct arena *arena)
+{
+    int64_t declared;
+    struct attempt attempt;
+    int64_t seq = db_rows_integer(row, 0), at_s = db_rows_integer(row, 1);
+    struct person_id by = {db_rows_integer(row, 2)};
+    TRY(attempt_of(&attempt, db, (struct attempt_id){db_rows_integer(row, STAMP_COLUMNS + 1)},
+                   arena));
+    TRY(role_require_then(db, by, TASK_INQUIRE, attempt.unit, at_s));
+    TRY(part_check_then(db, by, attempt.id, seq));
+    TRY(db_integer_of(&declared, db, &sql_conflict_declared,
+                      DB_VALUES(db_integer(db_rows_integer(row, STAMP_COLUMNS + 3)),
+                                db_integer(db_rows_integer(row, STAMP_COLUMNS + 2)),
+                                db_integer(attempt.candidate.n), db_integer(seq)),
+                      0));
+    if (declared)
+        return NULL;
+    return error_make(ERROR_REFUSED, "nothing was declared between the two by then");
+}
+
+fallible conflict_audit(int64_t *out, struct db *db)
+{
+    SCOPED_ROWS rows = NULL;
+    int64_t count = 0;
+    TRY(db_rows_open(&rows, db, &sql_conflict_look_audit, DB_NO_VALUES));
+    for (;;) {
+        SCOPED_ARENA(arena);
+        bool got;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            break;
+        TRY_AS(check_past(db, rows, arena), "look %lld at a conflict of interest",
+               (long long)db_rows_integer(rows, STAMP_COLUMNS));
+        count++;
+    }
+    *out = count;
+    return NULL;
+}

@@ -34,6 +34,11 @@ fallible conflict_check_looked(struct db *db, const struct attempt *attempt);
 fallible conflict_look(struct desk *desk, const struct attempt *attempt, struct person_id person,
                        const char *reason);
 
+/* Judges every look again: who looked held the role then, had no part in the attempt, and looked at
+ * a relationship of these two that was declared by then. *out is how many there are; ERROR_REFUSED
+ * naming the first that does not fit. For the audit. */
+fallible conflict_audit(int64_t *out, struct db *db);
+
 extern const struct audited conflict_look_audited;
 
 #endif

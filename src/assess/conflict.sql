@@ -8,6 +8,10 @@ ORDER BY p.ref
 -- name: conflict_newest_relationship
 SELECT id FROM relationship WHERE candidate = $1 AND person = $2 ORDER BY id DESC LIMIT 1
 
+-- name: conflict_declared
+SELECT count(*) FROM relationship
+WHERE id = $1 AND person = $2 AND candidate = $3 AND journal_seq < $4
+
 -- name: conflict_looked
 SELECT reason FROM conflict_look WHERE attempt = $1 AND person = $2 AND relationship = $3
 

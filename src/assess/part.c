@@ -14,15 +14,16 @@ static const struct {
     {"line", "marked again a line"},     {"appeal", "handled an appeal against a result"},
 };
 
-fallible part_find(const char **out, struct db *db, struct person_id person,
-                   struct attempt_id attempt, struct appeal_id but)
+static fallible find(const char **out, struct db *db, struct person_id person,
+                     struct attempt_id attempt, int64_t before_seq, struct appeal_id but)
 {
     SCOPED_ARENA(arena);
     SCOPED_ROWS rows = NULL;
     bool got;
     const char *found = NULL;
     TRY(db_rows_open(&rows, db, &sql_part_in_attempt,
-                     DB_VALUES(db_integer(attempt.n), db_integer(person.n), db_integer(but.n))));
+                     DB_VALUES(db_integer(attempt.n), db_integer(person.n), db_integer(before_seq),
+                               db_integer(but.n))));
     TRY(db_rows_next(&got, rows));
     for (size_t i = 0; got && i < sizeof parts / sizeof *parts; i++)
         if (text_equal(parts[i].part, db_rows_text(rows, 0, arena)))
@@ -30,6 +31,23 @@ fallible part_find(const char **out, struct db *db, struct person_id person,
     ASSERT(!got || found);
     *out = found;
     return NULL;
+}
+
+fallible part_find(const char **out, struct db *db, struct person_id person,
+                   struct attempt_id attempt, struct appeal_id but)
+{
+    return find(out, db, person, attempt, INT64_MAX, but);
+}
+
+fallible part_check_then(struct db *db, struct person_id person, struct attempt_id attempt,
+                         int64_t journal_seq)
+{
+    const char *says;
+    TRY(find(&says, db, person, attempt, journal_seq, (struct appeal_id){0}));
+    if (!says)
+        return NULL;
+    return error_make(ERROR_REFUSED, "person %lld, who did it, %s of attempt %lld",
+                      (long long)person.n, says, (long long)attempt.n);
 }
 
 fallible part_check(struct db *db, struct person_id id, struct attempt_id attempt,

@@ -3,15 +3,16 @@
 #include "assess/appeal_line.h"
 #include "assess/attempt.h"
 #include "assess/candidate.h"
+#include "assess/conflict.h"
 #include "assess/decision_case.h"
 #include "assess/draw.h"
-#include "assess/institution.h"
 #include "assess/part.h"
 #include "assess/rejudge_appeals.h"
 #include "assess/rejudge_events.h"
 #include "assess/rejudge_sql.h"
 #include "assess/result.h"
 #include "assess/role.h"
+#include "assess/typing.h"
 #include "base/text.h"
 
 /* A result that became void on appeal has the marks and the score of the one before. */
@@ -96,7 +97,7 @@ static fallible check_rests_on(const struct judged *judged)
         if (at == decision->result_count || decision->results[at].n != unit->result.n)
             return error_make(ERROR_REFUSED, "it does not rest on result %lld of '%s'",
                               (long long)unit->result.n, unit->unit);
-        TRY(part_check(judged->db, decision->by, unit->attempt, unit->attempt_name, "audit"));
+        TRY(part_check_then(judged->db, decision->by, unit->attempt, decision->journal_seq));
         at++;
     }
     if (at != decision->result_count)
@@ -107,16 +108,8 @@ static fallible check_rests_on(const struct judged *judged)
 
 static fallible check_decider(const struct judged *judged)
 {
-    bool held;
-    const char *day;
     const struct decision *decision = judged->decision;
-    struct clock then = clock_fixed(decision->at_s);
-    struct desk desk = {.db = judged->db, .person = decision->by, .clock = &then};
-    TRY(institution_today(&day, &desk, judged->arena));
-    TRY(role_held(&held, judged->db, decision->by, ROLE_CERTIFIER, NULL, day));
-    if (!held)
-        return error_make(ERROR_REFUSED, "person %lld, who made it, was no certifier on %s",
-                          (long long)decision->by.n, day);
+    TRY(role_require_then(judged->db, decision->by, TASK_DECIDE, NULL, decision->at_s));
     if (decision->outcome != DECISION_GRANTED && !decision->reason)
         return error_make(ERROR_REFUSED, "it is %s without a reason",
                           decision_outcome_name(decision->outcome));
@@ -242,6 +235,8 @@ fallible assess_rejudge(struct rejudged *out, struct db *db)
     TRY(rejudge_events(&found, db));
     TRY(rejudge_sheets(&found, db, &shelf));
     TRY(check_results(&found, db, &shelf));
+    TRY(conflict_audit(&found.looks, db));
+    TRY(typing_audit(&found.typings, db, &shelf));
     TRY(check_decisions(&found, db, &shelf));
     TRY(rejudge_appeals(&found, db));
     *out = found;

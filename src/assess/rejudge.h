@@ -7,7 +7,8 @@
 #include "store/db.h"
 
 struct rejudged {
-    int64_t draws, devices, events, sheets, seals, results, decisions, appeals; /* found in order */
+    /* found in order */
+    int64_t draws, devices, events, sheets, seals, results, looks, typings, decisions, appeals;
     int64_t erased; /* events of them, in which words were erased by right */
 };
 
@@ -19,6 +20,11 @@ struct rejudged {
  *   - of every sheet: its events are its examiner's, of its attempt, from its device; every seal
  *     has the digest of the events up to it, the last one that of all; a sheet with seals is
  *     sealed, and no other
+ *   - of every reading: by an instrument of the sitting's centre that suits the line and was in
+ *     calibration then
+ *   - of every sheet that came on paper: two people typed what its events say (typing.h)
+ *   - of every look at a conflict of interest: by a verifier without part in the attempt, at a
+ *     relationship that was declared by then
  *   - of every attempt: final exactly when it has a result, and that equal to the last byte to the
  *     one computed again; those that replace another by the lines marked again on their appeal, or
  *     void

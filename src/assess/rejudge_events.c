@@ -1,5 +1,6 @@
 #include "assess/rejudge_events.h"
 
+#include "assess/calibration.h"
 #include "assess/delivery.h"
 #include "assess/erasure.h"
 #include "assess/rejudge_sql.h"
@@ -180,6 +181,18 @@ static fallible check_attempt_of_events(const struct sheet_marks *marks, const c
     return NULL;
 }
 
+static fallible check_readings(struct db *db, const struct attempt *attempt,
+                               const struct sheet_marks *marks)
+{
+    for (size_t i = 0; i < marks->entry_count; i++) {
+        const struct sheet_entry *entry = &marks->entries[i];
+        if (entry->event.kind == EVENT_MARK || entry->event.kind == EVENT_SECOND_LOOK)
+            TRY_AS(calibration_check_event(db, attempt, entry->mark.criterion, &entry->event),
+                   "event '%s'", entry->event.id);
+    }
+    return NULL;
+}
+
 static fallible check_sheet(struct rejudged *found, struct db *db, const struct sheet *sheet,
                             const struct attempt *attempt, struct shelf *shelf, struct arena *arena)
 {
@@ -188,6 +201,7 @@ static fallible check_sheet(struct rejudged *found, struct db *db, const struct 
     TRY(shelf_rubric(&rubric, shelf, db, attempt));
     TRY(sheet_marks_read(&marks, db, sheet, attempt, rubric, arena));
     TRY(check_attempt_of_events(&marks, attempt->name));
+    TRY(check_readings(db, attempt, &marks));
     return check_seals(found, db, sheet, &marks, arena);
 }
 

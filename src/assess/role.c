@@ -182,3 +182,19 @@ fallible role_require(const struct desk *desk, enum task task, const char *unit)
     TRY(journal_check_clock(desk)); /* of a day that is past nobody's role may hold yet */
     return refuse_task(desk, task, unit, held);
 }
+
+fallible role_require_then(struct db *db, struct person_id person, enum task task, const char *unit,
+                           int64_t at_s)
+{
+    SCOPED_ARENA(arena);
+    const char *day;
+    struct held held;
+    struct clock then = clock_fixed(at_s);
+    struct desk desk = {.db = db, .person = person, .clock = &then};
+    TRY(institution_today(&day, &desk, arena));
+    TRY(held_read(&held, db, person, unit, day));
+    if ((task == TASK_READ ? held.any : held.full) & tasks[task].roles)
+        return NULL;
+    return error_make(ERROR_REFUSED, "person %lld, who did it, was no %s on %s",
+                      (long long)person.n, names_of(tasks[task].roles, " or ", arena), day);
+}

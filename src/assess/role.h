@@ -64,4 +64,9 @@ fallible role_require(const struct desk *desk, enum task task, const char *unit)
 fallible role_held(bool *out, struct db *db, struct person_id person, enum role role,
                    const char *unit, const char *day);
 
+/* The audit's question about an act of the past: ERROR_REFUSED unless its person held, on the day
+ * of at_s, a role that may do task (for unit; NULL for none). */
+fallible role_require_then(struct db *db, struct person_id person, enum task task, const char *unit,
+                           int64_t at_s);
+
 #endif

@@ -1,5 +1,6 @@
 #include "assess/typing.h"
 
+#include "assess/erasure.h"
 #include "assess/role.h"
 #include "assess/sheet.h"
 #include "assess/typing_events.h"
@@ -192,6 +193,11 @@ static fallible compare(struct typing_outcome *outcome, const struct sheet_form 
     return NULL;
 }
 
+static const char *device_of(const struct typing *typing, struct arena *arena)
+{
+    return arena_format(arena, "paper-%lld", (long long)typing->id);
+}
+
 fallible typing_enter(struct typing_outcome *out, struct desk *desk, const struct sheet_form *form,
                       const struct value *content, struct arena *arena)
 {
@@ -209,9 +215,75 @@ fallible typing_enter(struct typing_outcome *out, struct desk *desk, const struc
     TRY(insert(desk, &typing, arena));
     if (outcome.entered) {
         outcome.first = other->by_ref;
-        outcome.device = arena_format(arena, "paper-%lld", (long long)typing.id);
+        outcome.device = device_of(&typing, arena);
         TRY(typing_events_enter(desk, form, content, outcome.device, arena));
     }
     *out = outcome;
+    return NULL;
+}
+
+/* The typing that it equals, by another person, of the same sheet. */
+static fallible check_twin(struct db *db, const struct typing *typing, struct arena *arena)
+{
+    SCOPED_ROWS rows = NULL;
+    bool got;
+    struct typing twin;
+    TRY(db_rows_open(&rows, db, &sql_typing_of, DB_VALUES(db_integer(typing->equals))));
+    TRY(db_rows_next(&got, rows));
+    if (!got)
+        return error_make(ERROR_REFUSED, "the one it equals is missing");
+    typing_of_row(&twin, rows, 0, arena);
+    if (twin.attempt.n != typing->attempt.n || twin.examiner.n != typing->examiner.n ||
+        twin.by.n == typing->by.n || twin.id >= typing->id)
+        return error_make(ERROR_REFUSED, "the one it equals is not another's of the same sheet");
+    if (text_equal(twin.content, typing->content))
+        return NULL;
+    return error_make(ERROR_REFUSED, "it does not equal typing %lld", (long long)twin.id);
+}
+
+static fallible check_entered(struct db *db, const struct typing *typing, struct shelf *shelf,
+                              struct arena *arena)
+{
+    struct sheet sheet;
+    struct sheet_marks marks;
+    struct sheet_form form = {0};
+    struct value *content;
+    TRY(check_twin(db, typing, arena));
+    if (text_equal(typing->content, ERASED)) /* by right: the rows were held against the journal */
+        return NULL;
+    TRY(attempt_of(&form.attempt, db, typing->attempt, arena));
+    TRY(person_of(&form.person, db, typing->examiner, arena));
+    TRY(shelf_rubric(&form.rubric, shelf, db, &form.attempt));
+    TRY(sheet_of(&sheet, db, typing->attempt, typing->examiner, arena));
+    if (!sheet.id.n || !text_equal(sheet.device, device_of(typing, arena)))
+        return error_make(ERROR_REFUSED, "its sheet is missing");
+    TRY(sheet_marks_read(&marks, db, &sheet, &form.attempt, form.rubric, arena));
+    TRY(value_parse(&content, bytes_of_text(typing->content), "typing", arena));
+    return typing_events_check(db, &form, content, &marks, arena);
+}
+
+fallible typing_audit(int64_t *out, struct db *db, struct shelf *shelf)
+{
+    SCOPED_ROWS rows = NULL;
+    int64_t count = 0, sheets;
+    TRY(db_rows_open(&rows, db, &sql_typing_audit, DB_NO_VALUES));
+    for (;;) {
+        SCOPED_ARENA(arena);
+        bool got;
+        struct typing typing;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            break;
+        typing_of_row(&typing, rows, STAMP_COLUMNS, arena);
+        if (!typing.equals)
+            continue;
+        TRY_AS(check_entered(db, &typing, shelf, arena), "typing %lld", (long long)typing.id);
+        count++;
+    }
+    TRY(db_integer_of(&sheets, db, &sql_typing_paper_sheets, DB_NO_VALUES, 0));
+    if (sheets != count)
+        return error_make(ERROR_REFUSED, "%lld sheets came on paper, %lld were typed by two",
+                          (long long)sheets, (long long)count);
+    *out = count;
     return NULL;
 }

@@ -43,6 +43,11 @@ fallible typing_enter(struct typing_outcome *out, struct desk *desk, const struc
 /* NULL when the person at the desk may type this sheet now; refuses as typing_enter does. */
 fallible typing_check(const struct desk *desk, const struct sheet_form *form);
 
+/* Judges every sheet on paper again: typed alike by two people, and its events say just that. *out
+ * is how many there are; ERROR_REFUSED naming the first that does not fit, or when a sheet of a
+ * device "paper-N" was never typed. What was erased by right is not compared. For the audit. */
+fallible typing_audit(int64_t *out, struct db *db, struct shelf *shelf);
+
 extern const struct audited typing_audited;
 
 #endif

@@ -14,3 +14,10 @@ WHERE t.attempt = $1 AND t.examiner = $2 ORDER BY t.id
 -- scans: the audit reads all
 SELECT journal_seq, at_s, by_person, salt, id, attempt, examiner, content, equals, by_person, ''
 FROM typing ORDER BY id
+
+-- name: typing_of
+SELECT id, attempt, examiner, content, equals, by_person, '' FROM typing WHERE id = $1
+
+-- name: typing_paper_sheets
+-- scans: the audit reads all
+SELECT count(*) FROM sheet WHERE device LIKE 'paper-%'

@@ -2,6 +2,7 @@
 
 #include "assess/event_log.h"
 #include "assess/institution.h"
+#include "base/text.h"
 
 enum { SECONDS_A_MINUTE = 60, MINUTES_AN_HOUR = 60 };
 
@@ -96,21 +97,53 @@ static fallible hand_over(struct desk *desk, struct paper *paper)
     return NULL;
 }
 
+/* All events of the sheet, in a log of their own. */
+static fallible write_all(struct paper *paper, struct db *db, const struct value *content)
+{
+    int64_t ended_s;
+    const char *started = value_text(value_get(content, "started"));
+    const char *ended = value_text(value_get(content, "ended"));
+    TRY(instant_of(&paper->started_s, db, paper->form, started, paper->arena));
+    TRY(instant_of(&ended_s, db, paper->form, ended, paper->arena));
+    paper->at_s = paper->started_s;
+    TRY(add_open(paper));
+    paper->at_s = ended_s;
+    TRY(add_marks(paper, value_get(content, "marks")));
+    TRY(add_stop(paper, value_get(content, "stop")));
+    return add(paper, body_of(paper, EVENT_SEAL));
+}
+
 fallible typing_events_enter(struct desk *desk, const struct sheet_form *form,
                              const struct value *content, const char *device, struct arena *arena)
 {
-    int64_t ended_s;
     struct paper paper = {
         .form = form, .log = event_log_open(device, desk->random, arena), .arena = arena};
-    const char *started = value_text(value_get(content, "started"));
-    const char *ended = value_text(value_get(content, "ended"));
-    TRY(instant_of(&paper.started_s, desk->db, form, started, arena));
-    TRY(instant_of(&ended_s, desk->db, form, ended, arena));
-    paper.at_s = paper.started_s;
-    TRY(add_open(&paper));
-    paper.at_s = ended_s;
-    TRY(add_marks(&paper, value_get(content, "marks")));
-    TRY(add_stop(&paper, value_get(content, "stop")));
-    TRY(add(&paper, body_of(&paper, EVENT_SEAL)));
+    TRY(write_all(&paper, desk->db, content));
     return hand_over(desk, &paper);
+}
+
+static bool same_event(const struct event *stored, const struct value *made)
+{
+    return text_equal(stored->at, value_text(value_get(made, "at"))) &&
+           text_equal(stored->who, value_text(value_get(made, "who"))) &&
+           value_equal(stored->body, value_get(made, "body"));
+}
+
+fallible typing_events_check(struct db *db, const struct sheet_form *form,
+                             const struct value *content, const struct sheet_marks *marks,
+                             struct arena *arena)
+{
+    struct random any = random_seeded(0); /* ids are not compared */
+    struct paper paper = {
+        .form = form, .log = event_log_open("paper", &any, arena), .arena = arena};
+    TRY(write_all(&paper, db, content));
+    size_t count = value_size(paper.log.events);
+    if (marks->entry_count != count)
+        return error_make(ERROR_REFUSED, "its sheet has %zu events instead of %zu",
+                          marks->entry_count, count);
+    for (size_t i = 0; i < count; i++)
+        if (!same_event(&marks->entries[i].event, value_at(paper.log.events, i)))
+            return error_make(ERROR_REFUSED, "event '%s' says something else",
+                              marks->entries[i].event.id);
+    return NULL;
 }

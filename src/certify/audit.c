@@ -11,6 +11,7 @@
 #include "certify/key.h"
 #include "certify/pickup.h"
 #include "certify/record_make.h"
+#include "certify/revocation.h"
 #include "certify/trust.h"
 
 enum { SIGNERS_LIMIT = 4 * 1024 * 1024 };
@@ -136,6 +137,7 @@ fallible audit_registry(struct audit_report *out, struct db *db,
     begin(progress, "results");
     TRY(assess_rejudge(&report.rejudged, db));
     begin(progress, "certificates");
+    TRY(revocation_audit(db));
     TRY(check_certificates(&report, db, &erasable));
     report.erased += report.rejudged.erased;
     *out = report;

@@ -2,8 +2,10 @@
 
 #include "assess/decision_make.h"
 #include "assess/machine.h"
+#include "assess/part.h"
 #include "assess/person.h"
 #include "assess/role.h"
+#include "base/text.h"
 #include "certify/revocation_sql.h"
 
 struct proposal {
@@ -121,4 +123,72 @@ fallible certificate_revoke(bool *revoked, struct desk *desk, const struct certi
     if (!*revoked)
         return propose(desk, certificate, reason, arena);
     return move(desk, certificate, "revoked", reason);
+}
+
+/* A move of the past. */
+struct past {
+    struct certificate_id certificate;
+    const char *from, *to;
+    int64_t seq, at_s;
+    struct person_id by;
+};
+
+static fallible check_free(struct db *db, const struct past *past)
+{
+    SCOPED_ROWS rows = NULL;
+    TRY(db_rows_open(&rows, db, &sql_revocation_attempts,
+                     DB_VALUES(db_integer(past->certificate.n))));
+    for (;;) {
+        bool got;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            return NULL;
+        TRY(part_check_then(db, past->by, (struct attempt_id){db_rows_integer(rows, 0)},
+                            past->seq));
+    }
+}
+
+static fallible check_proposed(struct db *db, const struct past *past)
+{
+    int64_t proposals;
+    TRY(db_integer_of(
+        &proposals, db, &sql_revocation_proposed_by_another,
+        DB_VALUES(db_integer(past->certificate.n), db_integer(past->by.n), db_integer(past->seq)),
+        0));
+    return proposals ? NULL : error_make(ERROR_REFUSED, "nobody else had proposed it");
+}
+
+/* What is issued or superseded goes the way of issuing; only a certifier supersedes what is
+ * suspended. */
+static fallible check_past(struct db *db, const struct past *past)
+{
+    bool supersedes = text_equal(past->to, "superseded");
+    bool issues = supersedes || text_equal(past->from, machine_first(MACHINE_CERTIFICATE));
+    bool decides = !issues || text_equal(past->from, "suspended");
+    TRY(role_require_then(db, past->by, decides ? TASK_DECIDE : TASK_ISSUE, NULL, past->at_s));
+    if (issues)
+        return NULL;
+    TRY(check_free(db, past));
+    return text_equal(past->to, "revoked") ? check_proposed(db, past) : NULL;
+}
+
+fallible revocation_audit(struct db *db)
+{
+    SCOPED_ROWS rows = NULL;
+    TRY(db_rows_open(&rows, db, &sql_revocation_moves, DB_NO_VALUES));
+    for (;;) {
+        SCOPED_ARENA(arena);
+        bool got;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            return NULL;
+        struct past past = {.certificate = {db_rows_integer(rows, 0)},
+                            .from = db_rows_text(rows, 1, arena),
+                            .to = db_rows_text(rows, 2, arena),
+                            .seq = db_rows_integer(rows, 3),
+                            .at_s = db_rows_integer(rows, 4),
+                            .by = {db_rows_integer(rows, 5)}};
+        TRY_AS(check_past(db, &past), "certificate %lld, %s", (long long)past.certificate.n,
+               past.to);
+    }
 }

@@ -19,6 +19,12 @@ fallible certificate_reinstate(struct desk *desk, const struct certificate *cert
 fallible certificate_revoke(bool *revoked, struct desk *desk, const struct certificate *certificate,
                             const char *reason);
 
+/* Judges every move of a certificate again: issued and superseded by who may issue; suspended,
+ * reinstated and revoked by a certifier who had no part in what was certified by then, revoked only
+ * after another had proposed it. ERROR_REFUSED naming the first that does not fit. For the audit.
+ */
+fallible revocation_audit(struct db *db);
+
 extern const struct audited revocation_audited;
 
 #endif

@@ -34,6 +34,7 @@ static void answer_report(struct call *call, const struct audit_report *report)
         {"devices", rejudged->devices},      {"events", rejudged->events},
         {"sheets", rejudged->sheets},        {"seals", rejudged->seals},
         {"results", rejudged->results},      {"decisions", rejudged->decisions},
+        {"looks", rejudged->looks},          {"typings", rejudged->typings},
         {"appeals", rejudged->appeals},      {"certificates", report->certificates},
         {"erasures", report->erasures},      {"erased", report->erased},
     };
@@ -52,6 +53,8 @@ fallible cli_audit(struct call *call)
                                          {"sheets", "sheets"},
                                          {"seals", "seals"},
                                          {"results", "results"},
+                                         {"typings", "sheets on paper"},
+                                         {"looks", "looks at conflicts"},
                                          {"decisions", "decisions"},
                                          {"appeals", "appeals"},
                                          {"certificates", "certificates"},

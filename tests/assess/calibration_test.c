@@ -1,5 +1,6 @@
 #include "assess/calibration.h"
 
+#include "assess/rejudge.h"
 #include "assess/story.h"
 #include "base/text.h"
 
@@ -193,6 +194,37 @@ static void a_reading_names_what_it_was_read_on(void **state)
     fixture_audit(f);
 }
 
+/* Whatever was taken in is judged again by what is known of the instrument. */
+static void the_audit_judges_readings_again(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    static const struct {
+        const char *sql, *says;
+    } changes[] = {
+        {"UPDATE calibration SET done_s = done_s - 1000000", "out of calibration"},
+        {"DELETE FROM calibration", "was not calibrated before"},
+        {"UPDATE instrument SET unit = 'g'", "is a probe in 'g'"},
+        {"UPDATE instrument SET centre = 2", "is of centre"},
+        {"UPDATE instrument SET ref = 'other'", "there is no instrument 'probe-bishkek'"},
+    };
+    struct rejudged found;
+    struct story *story = story_begin_poultry(f);
+    story_open_sheet(story, "examiner-a", POULTRY);
+    read_on(story, "probe-bishkek", NULL);
+    fixture_unprotect(f);
+    fixture_commit(f);
+    OK(assess_rejudge(&found, f->db));
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        fixture_run(f, "PRAGMA defer_foreign_keys = ON");
+        fixture_run(f, changes[i].sql);
+        SCOPED_ERROR error = assess_rejudge(&found, f->db);
+        if (!error || !strstr(error_message(error), changes[i].says))
+            fail_msg("%s: %s", changes[i].sql, error ? error_message(error) : "not found");
+        fixture_rollback(f);
+    }
+}
+
 static void an_instrument_stands_with_readings_alone(void **state)
 {
     (void)state;
@@ -217,6 +249,7 @@ int main(void)
         cmocka_unit_test(a_centre_without_is_told_which_lines_miss_it),
         cmocka_unit_test(a_reading_names_what_it_was_read_on),
         cmocka_unit_test(an_instrument_stands_with_readings_alone),
+        cmocka_unit_test(the_audit_judges_readings_again),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

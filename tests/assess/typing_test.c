@@ -1,5 +1,6 @@
 #include "assess/typing.h"
 
+#include "assess/rejudge.h"
 #include "assess/sheet_marks.h"
 #include "assess/story.h"
 #include "assess/typing_read.h"
@@ -231,6 +232,44 @@ static void both_sheets_by_paper_make_a_result(void **state)
           "typing");
 }
 
+/* Whoever changes what was typed, or who typed it, and the journal alike. */
+static void the_audit_judges_typings_again(void **state)
+{
+    (void)state;
+    SCOPED_FIXTURE(f);
+    static const struct {
+        const char *sql, *says;
+    } changes[] = {
+        {"UPDATE typing SET content = replace(content, 'l3', 'l2')", "says something else"},
+        {"UPDATE typing SET content = replace(content, '09:50', '09:40')", "says something else"},
+        {"UPDATE typing SET content = replace(content, 'l3', 'l2') WHERE id = 1",
+         "typing 2: it does not equal typing 1"},
+        {"UPDATE typing SET by_person = (SELECT id FROM person WHERE ref = 'clerk')",
+         "is not another's of the same sheet"},
+        {"UPDATE typing SET attempt = attempt + 1 WHERE id = 1",
+         "is not another's of the same sheet"},
+        {"DELETE FROM typing WHERE id = 1", "the one it equals is missing"},
+        {"DELETE FROM typing", "1 sheets came on paper, 0 were typed by two"},
+    };
+    struct typing_outcome outcome;
+    struct rejudged found;
+    struct desk_room room = begin(f);
+    OK(type(&outcome, &room, "registrar", whole(&room)));
+    OK(type(&outcome, &room, "clerk", whole(&room)));
+    fixture_unprotect(f);
+    fixture_commit(f);
+    OK(assess_rejudge(&found, f->db));
+    assert_int_equal(found.typings, 1);
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        fixture_run(f, "PRAGMA defer_foreign_keys = ON");
+        fixture_run(f, changes[i].sql);
+        SCOPED_ERROR error = assess_rejudge(&found, f->db);
+        if (!error || !strstr(error_message(error), changes[i].says))
+            fail_msg("%s: %s", changes[i].sql, error ? error_message(error) : "not found");
+        fixture_rollback(f);
+    }
+}
+
 /* --- the file */
 
 static const char *complaints(struct desk_room *room, const char *file)
@@ -309,6 +348,7 @@ int main(void)
         cmocka_unit_test(a_sheet_that_is_there_is_not_typed),
         cmocka_unit_test(a_stopped_attempt_may_leave_lines),
         cmocka_unit_test(both_sheets_by_paper_make_a_result),
+        cmocka_unit_test(the_audit_judges_typings_again),
         cmocka_unit_test(every_mistake_is_named),
         cmocka_unit_test(the_form_is_what_is_read),
     };

@@ -130,6 +130,41 @@ static void suspension_comes_and_goes(void **state)
     fixture_audit(room.f);
 }
 
+/* Who took it back, judged again. */
+static void the_audit_judges_moves_again(void **state)
+{
+    SCOPED_ROOM(room);
+    static const char move[] =
+        "UPDATE move SET by_person = (SELECT id FROM person WHERE ref = '%s') "
+        "WHERE machine = 'certificate' AND to_state = '%s'";
+    static const struct {
+        const char *who, *to, *says;
+    } changes[] = {
+        {"auditor", "issued", "certificate 1, issued: person"},
+        {"registrar", "suspended", "was no certifier on"},
+        {"certifier-a", "revoked", "nobody else had proposed it"},
+        {"auditor", "revoked", "was no certifier on"},
+    };
+    bool revoked;
+    struct fixture *f = room.f;
+    struct certificate certificate = issued(&room);
+    OK(certificate_suspend(desk(&room, "certifier-a"), &certificate, "a complaint"));
+    certificate = again(&room, &certificate);
+    OK(certificate_revoke(&revoked, desk(&room, "certifier-a"), &certificate, "forged"));
+    OK(certificate_revoke(&revoked, desk(&room, "certifier-b"), &certificate, "forged"));
+    fixture_unprotect(f);
+    fixture_commit(f);
+    OK(revocation_audit(f->db));
+    for (size_t i = 0; i < COUNT(changes); i++) {
+        fixture_run(f, arena_format(f->arena, move, changes[i].who, changes[i].to));
+        FAILS(revocation_audit(f->db), ERROR_REFUSED, changes[i].says);
+        fixture_rollback(f);
+    }
+    fixture_run(f, "UPDATE assignment SET person = (SELECT id FROM person WHERE ref = "
+                   "'certifier-b') WHERE duty = 'lead'");
+    FAILS(revocation_audit(f->db), ERROR_REFUSED, "was the lead examiner of attempt");
+}
+
 static void nothing_is_printed_on_a_withheld_result(void **state)
 {
     SCOPED_ROOM(room);
@@ -385,6 +420,7 @@ int main(void)
         cmocka_unit_test(refuses_a_signer_that_ends_too_early),
         cmocka_unit_test(refuses_codes_that_name_nothing),
         cmocka_unit_test(suspension_comes_and_goes),
+        cmocka_unit_test(the_audit_judges_moves_again),
         cmocka_unit_test(nothing_is_printed_on_a_withheld_result),
         cmocka_unit_test(revocation_takes_two),
         cmocka_unit_test(nobody_takes_back_what_they_examined),

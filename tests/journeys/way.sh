@@ -505,9 +505,9 @@ sqlite3 touched/usta.db "DROP TRIGGER candidate_facts_unchanged; DROP TRIGGER ca
     UPDATE candidate_facts SET name_latin = '(erased)', salt = zeroblob(16) WHERE candidate = 2"
 refused 1 "candidate_facts" "$usta" -r touched audit
 
-# --- every command was called, and answered as JSON
+# --- every command was called, and answered as JSON; serve.sh is about the one that goes on
 json '.commands | length > 60' "$usta" help
-jq -r '.commands[] | .noun + " " + (.verb // "")' <<<"$answer" | sed 's/ *$//' | sort -u >all-commands
+jq -r '.commands[] | select(.noun != "serve") | .noun + " " + (.verb // "")' <<<"$answer" | sed 's/ *$//' | sort -u >all-commands
 missing=$(comm -23 all-commands <(sort -u answered))
 [ -z "$missing" ] || { call=''; wrong "never answered as JSON: $missing"; }
 echo "the whole way"
