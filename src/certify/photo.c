@@ -120,7 +120,8 @@ fallible photo_of_record(const struct jpeg **out, struct db *db, struct candidat
     struct digest digest;
     struct jpeg *jpeg = ARENA_NEW(arena, struct jpeg);
     TRY(value_parse(&value, bytes_of_text(record), "record", arena));
-    const struct value *named = value_get(value_get(value, "holder"), "photo");
+    const struct value *holder = value_get(value, "holder");
+    const struct value *named = holder ? value_get(holder, "photo") : NULL;
     *out = NULL;
     if (!named)
         return NULL;

@@ -112,7 +112,7 @@ static void a_table_goes_on_only_when_it_is_full(void **state)
 
 /* Of two tables that flow each form has one. */
 #define UNDER(condition)                                                                           \
-    "  - {kind: table, name: rows, when: " condition                                                \
+    "  - {kind: table, name: rows, when: " condition                                               \
     ", box: [5, 10, 90, 25], each: rows, flow: yes, padding: [0, 0], rule: 0.1, colour: ink, "     \
     "columns: [{x: 0, width: 90, head: [{style: s, language: en, text: '" condition                \
     "'}], cells: [{style: s, language: en, text: '{.name}'}]}]}\n"
@@ -123,9 +123,9 @@ static void one_of_several_tables_flows(void **state)
     SCOPED_ARENA(arena);
     struct layout *layout;
     struct bytes pdf;
-    assert_string_equal(pages_with(UNDER("not rows") UNDER("day") FOOT, rows_named("abcde", arena),
-                                   NULL, arena),
-                        "day a b c d page 1 of 2. /day e page 2 of 2. /");
+    assert_string_equal(
+        pages_with(UNDER("not rows") UNDER("day") FOOT, rows_named("abcde", arena), NULL, arena),
+        "day a b c d page 1 of 2. /day e page 2 of 2. /");
     OK(open_layout(&layout, UNDER("day") UNDER("rows"), "en", arena));
     struct layout_input input = {record_of("{\"name\":\"a\"}", arena), NULL, 0, NULL};
     FAILS(layout_render(&pdf, layout, &input, arena), ERROR_REFUSED, "a second table flows");
