@@ -9,6 +9,7 @@
 #include "cli/candidate.h"
 #include "cli/card.h"
 #include "cli/certificate.h"
+#include "cli/certificate_augment.h"
 #include "cli/certificate_file.h"
 #include "cli/certificate_state.h"
 #include "cli/check.h"
@@ -64,6 +65,12 @@
     {                                                                                              \
         "--passphrase-fd", "N",                                                                    \
             "read the keys' passphrase here (default: $USTA_KEY_PASSPHRASE, else asked)"           \
+    }
+#define TSA                                                                                        \
+    {"--tsa", "URL", "the authority that timestamps (default: $USTA_TSA, else none)"},             \
+        {"--tsa-trust", "FILE", "its root, in PEM (default: $USTA_TSA_TRUST)"},                    \
+    {                                                                                              \
+        "--tsa-policy", "OID", "the only policy accepted (default: any)"                           \
     }
 #define LAYOUT                                                                                     \
     {"--layout", "NAME", "the design (default: a4)"},                                              \
@@ -320,9 +327,14 @@ static const struct command commands[] = {
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",
      OPTIONS({"--all", NULL, "to everybody who waits, as without names"},
-             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, PASSPHRASE, LAYOUT)},
+             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, PASSPHRASE, LAYOUT, TSA)},
     {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
-     "write PDFs as they were issued", NULL},
+     "write PDFs as they were issued, with what was appended since", NULL},
+    {"certificate", "augment", "[CODE…]", cli_certificate_augment, NEEDS_DESK,
+     "append timestamps and validation data, so that files last",
+     OPTIONS({"--all", NULL, "every certificate that is issued or suspended"},
+             {"--to", "LEVEL", "T (the default), LT or LTA"}, TSA,
+             {"--crl", "FILE…", "revocation lists of those who issued the keys: for LT and LTA"})},
     {"certificate", "card", "CODE… FILE.pdf", cli_certificate_card, NEEDS_READ,
      "draw wallet cards, front and back; their symbols lead to the certificates",
      OPTIONS({"--layout", "NAME", "the design (default: card)"},
@@ -352,6 +364,8 @@ static const struct command commands[] = {
     {"verify", NULL, "[FILE…]", cli_verify, NEEDS_NOTHING,
      "check certificates as the world does; like usta-verify",
      OPTIONS({"--trust", "FILE", "the issuers to trust (default: $USTA_TRUST, else nobody)"},
+             {"--trust-time", "FILE",
+              "the timestamp authorities to trust (default: $USTA_TRUST_TIME, else none)"},
              {"--status", "FILE", "the issuer's signed list of what was taken back"},
              {"--qr", "TEXT", "what a QR code of a certificate says"},
              {"--lang", "TAG", "of the verdict: en, ru or ky"})},

@@ -9,7 +9,8 @@
 enum { EXIT_USAGE = 2, EXIT_NOT_CHECKED = 5 };
 
 static const char usage[] =
-    "usage: usta-verify [--trust ROOTS.pem] [--status FILE] [--json] [--lang en|ru|ky] FILE…\n"
+    "usage: usta-verify [--trust ROOTS.pem] [--trust-time ROOTS.pem] [--status FILE] [--json]\n"
+    "                   [--lang en|ru|ky] FILE…\n"
     "       usta-verify [--trust ROOTS.pem] [--status FILE] [--json] --qr TEXT\n"
     "\n"
     "Says of every FILE whether it is a certificate exactly as its issuer signed it, why, and "
@@ -20,6 +21,11 @@ static const char usage[] =
     "those\n"
     "                 of their signers. Without it USTA_TRUST names the file. Without both nobody\n"
     "                 is trusted and every issuer is unknown.\n"
+    "  --trust-time FILE\n"
+    "                 the authorities for timestamps to trust: their roots in PEM, kept apart "
+    "from\n"
+    "                 those of issuers. A certificate that one of them stamped is judged at that\n"
+    "                 time, not today. Without it USTA_TRUST_TIME names the file.\n"
     "  --status FILE  the issuer's signed list of what was suspended, replaced or revoked\n"
     "  --qr TEXT      what a QR code of a certificate says, instead of a file\n"
     "  --json         the answer for programs\n"
@@ -29,7 +35,7 @@ static const char usage[] =
     "the worst decides.\n";
 
 struct call {
-    const char *trust, *status, *qr, *language;
+    const char *trust, *time_trust, *status, *qr, *language;
     bool json, help;
     const char **files;
     size_t file_count;
@@ -48,6 +54,7 @@ static fallible read_option(struct call *call, int *at, int argc, char **argv)
         const char *name;
         const char **value;
     } valued[] = {{"--trust", &call->trust},
+                  {"--trust-time", &call->time_trust},
                   {"--status", &call->status},
                   {"--qr", &call->qr},
                   {"--lang", &call->language}};
@@ -70,7 +77,8 @@ static fallible read_option(struct call *call, int *at, int argc, char **argv)
 
 static fallible read_call(struct call *out, int argc, char **argv, struct arena *arena)
 {
-    struct call call = {.language = "en", .trust = getenv("USTA_TRUST")};
+    struct call call = {
+        .language = "en", .trust = getenv("USTA_TRUST"), .time_trust = getenv("USTA_TRUST_TIME")};
     call.files = ARENA_ARRAY(arena, const char *, (size_t)argc);
     bool options = true;
     for (int at = 1; at < argc; at++) {
@@ -103,6 +111,7 @@ static int complain(struct error *error, int code)
 static fallible check(int *exit_code, const struct call *call, struct arena *arena)
 {
     const struct verify_request request = {.trust = call->trust,
+                                           .time_trust = call->time_trust,
                                            .status = call->status,
                                            .qr = call->qr,
                                            .language = call->language,

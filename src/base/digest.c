@@ -27,6 +27,15 @@ struct digest digest_of(struct bytes bytes)
     return digest_of_parts(&bytes, 1);
 }
 
+struct bytes digest_by(enum digest_kind kind, struct bytes bytes, struct arena *arena)
+{
+    const EVP_MD *const kinds[] = {EVP_sha256(), EVP_sha384(), EVP_sha512()};
+    uint8_t *data = arena_alloc(arena, EVP_MAX_MD_SIZE);
+    unsigned size = 0;
+    ASSERT(EVP_Digest(bytes.data, bytes.size, data, &size, kinds[kind], NULL) == 1);
+    return bytes_of(data, size);
+}
+
 static void close_stream(FILE **stream)
 {
     if (*stream)

@@ -11,6 +11,21 @@ struct bytes algorithm_der(enum signature_algorithm algorithm, struct arena *are
 /* SHA-256 without parameters (RFC 5754, 2). */
 struct bytes algorithm_sha256_der(struct arena *arena);
 
+/* What others sign with: any of the digests without parameters, RSA with that digest. */
+struct bytes algorithm_digest_der(enum digest_kind digest, struct arena *arena);
+struct bytes algorithm_der_by(enum signature_algorithm algorithm, enum digest_kind digest,
+                              struct arena *arena);
+
+/* A digest's name as others write it, without parameters or with NULL. ERROR_REFUSED for another
+ * digest. */
+fallible algorithm_digest_read(enum digest_kind *out, struct bytes der, struct arena *arena);
+bool algorithm_is_sha256(struct bytes der, struct arena *arena);
+
+/* Whether der names this algorithm with this digest; of RSA the name may leave the digest out
+ * (rsaEncryption: RFC 3370, 3.2). */
+bool algorithm_is(struct bytes der, enum signature_algorithm algorithm, enum digest_kind digest,
+                  struct arena *arena);
+
 /* The value as it stands in the BIT STRING or OCTET STRING: for ES256 Ecdsa-Sig-Value, a SEQUENCE
  * of r and s (RFC 3279, 2.2.3), else as it is. */
 fallible algorithm_signature_der(struct bytes *out, enum signature_algorithm algorithm,

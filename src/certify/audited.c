@@ -1,16 +1,17 @@
 #include "certify/audited.h"
 
 #include "assess/audited.h"
-#include "certify/certificate_file.h"
+#include "certify/certificate_revision.h"
 #include "certify/hand_over.h"
 #include "certify/key.h"
 #include "certify/photo.h"
 #include "certify/pickup.h"
 #include "certify/revocation.h"
 
-static const struct audited *const own[] = {
-    &certificate_audited, &certificate_file_audited, &revocation_audited, &key_audited,
-    &pickup_audited,      &hand_over_audited,        &photo_audited};
+static const struct audited *const own[] = {&certificate_audited, &certificate_revision_audited,
+                                            &revocation_audited,  &key_audited,
+                                            &pickup_audited,      &hand_over_audited,
+                                            &photo_audited};
 
 struct audited_nouns audited_nouns(struct arena *arena)
 {

@@ -185,7 +185,8 @@ static fallible freeze(struct certificate *out, struct desk *desk, const struct 
         .expires_day = value_text(value_get(record, "expires")),
         .record = value_canonical(record, arena),
     };
-    return press_check(press, clock_now_s(desk->clock), out->expires_day);
+    TRY(press_check(press, clock_now_s(desk->clock), out->expires_day));
+    return press_proof(press, record, arena);
 }
 
 /* An issued certificate in its time of renewal gives way to that of a later decision. */

@@ -35,7 +35,7 @@ char *certificate_name(const struct certificate *certificate, struct arena *aren
  * or made it void (inquiry.h), a live certificate of this person and scheme
  * exists (ERROR_CONFLICT) and is not renewed: one that is issued and in the scheme's time of
  * renewal becomes superseded when this one is issued, the signer would end before the certificate
- * (signer_check). */
+ * (signer_check), the record could not be printed (press_proof). */
 fallible certificate_intend(struct certificate *out, struct desk *desk,
                             const struct decision *decision, const struct press *press,
                             struct arena *arena);

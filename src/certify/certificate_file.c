@@ -3,63 +3,8 @@
 #include "assess/machine.h"
 #include "assess/role.h"
 #include "base/text.h"
-#include "certify/certificate_file_sql.h"
+#include "certify/certificate_revision.h"
 #include "certify/photo.h"
-
-struct file_row {
-    int64_t id;
-    struct certificate_id certificate;
-    int64_t revision; /* 1 as issued */
-    int64_t size;
-    struct digest digest;
-};
-
-static void file_act(struct act *out, const struct file_row *row, struct arena *arena)
-{
-    struct value *open = value_object(arena);
-    value_set_integer(open, "certificate", row->certificate.n);
-    value_set_integer(open, "revision", row->revision);
-    value_set_integer(open, "size", row->size);
-    value_set_text(open, "digest", digest_text(&row->digest, arena));
-    *out = (struct act){"certificate.signed", open, NULL};
-}
-
-static fallible audit_act(struct act *out, const struct db_rows *row, struct arena *arena)
-{
-    struct file_row file = {.id = db_rows_integer(row, STAMP_COLUMNS),
-                            .certificate = {db_rows_integer(row, STAMP_COLUMNS + 1)},
-                            .revision = db_rows_integer(row, STAMP_COLUMNS + 2),
-                            .size = db_rows_integer(row, STAMP_COLUMNS + 3)};
-    struct bytes digest = db_rows_blob(row, STAMP_COLUMNS + 4, arena);
-    if (digest.size != DIGEST_SIZE)
-        return error_make(ERROR_REFUSED, "certificate_file %lld has a digest of %zu bytes",
-                          (long long)file.id, digest.size);
-    memcpy(file.digest.data, digest.data, DIGEST_SIZE);
-    file_act(out, &file, arena);
-    return NULL;
-}
-
-const struct audited certificate_file_audited = {"certificate_file",
-                                                 (const char *const[]){"certificate.signed", NULL},
-                                                 &sql_certificate_file_audit, audit_act};
-
-static fallible store(struct desk *desk, const struct certificate *certificate, struct bytes pdf,
-                      struct arena *arena)
-{
-    struct act act;
-    struct stamp stamp;
-    struct file_row row = {.certificate = certificate->id,
-                           .revision = 1,
-                           .size = (int64_t)pdf.size,
-                           .digest = digest_of(pdf)};
-    TRY(desk_next_id(&row.id, desk, &sql_certificate_file_highest));
-    file_act(&act, &row, arena);
-    TRY(journal_append(&stamp, desk, &act));
-    return db_run(desk->db, &sql_certificate_file_insert,
-                  DB_VALUES(db_integer(row.id), db_integer(row.certificate.n),
-                            db_integer(row.revision), db_integer(row.size),
-                            db_blob(digest_bytes(&row.digest)), db_blob(pdf), STAMP_VALUES(stamp)));
-}
 
 static fallible retire_superseded(struct desk *desk, const struct certificate *certificate,
                                   struct arena *arena)
@@ -96,7 +41,7 @@ fallible certificate_store(struct desk *desk, const struct certificate *certific
     TRY(certificate_check_issue(desk, certificate, press, arena));
     if (!certificate_waits(certificate))
         return NULL;
-    TRY(store(desk, certificate, pdf, arena));
+    TRY(certificate_revision_add(desk, certificate, pdf, arena));
     TRY(machine_go(desk, MACHINE_CERTIFICATE, certificate->id.n, name, "issued", NULL));
     return retire_superseded(desk, certificate, arena);
 }
@@ -120,12 +65,12 @@ fallible certificate_issue(struct desk *desk, const struct certificate *certific
 static fallible read_newest(bool *got, struct bytes *pdf, struct db *db,
                             const struct certificate *certificate, struct arena *arena)
 {
-    SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, &sql_certificate_file_newest,
-                     DB_VALUES(db_integer(certificate->id.n))));
-    TRY(db_rows_next(got, rows));
+    struct certificate_revisions list;
+    TRY_AS(certificate_revision_list(&list, db, certificate, arena), "%s",
+           certificate_name(certificate, arena));
+    *got = list.count > 0;
     if (*got)
-        *pdf = db_rows_blob(rows, 0, arena);
+        *pdf = list.items[list.count - 1].pdf;
     return NULL;
 }
 

@@ -17,7 +17,8 @@ fallible certificate_issue(struct desk *desk, const struct certificate *certific
 /* True when the signed bytes were erased with the holder's data (erase.h). */
 fallible certificate_file_erased(bool *out, struct db *db, const struct certificate *certificate);
 
-/* The signed bytes as they were issued. ERROR_NOT_FOUND before that, and once they are erased. */
+/* The signed bytes as they were issued, and what was appended since. ERROR_NOT_FOUND before that,
+ * and once they are erased. */
 fallible certificate_file(struct bytes *pdf, struct db *db, const struct certificate *certificate,
                           struct arena *arena);
 
@@ -30,7 +31,5 @@ fallible certificate_check_issue(struct desk *desk, const struct certificate *ce
                                  const struct press *press, struct arena *arena);
 fallible certificate_store(struct desk *desk, const struct certificate *certificate,
                            const struct press *press, struct bytes pdf, struct arena *arena);
-
-extern const struct audited certificate_file_audited;
 
 #endif

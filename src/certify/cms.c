@@ -1,6 +1,7 @@
 #include "certify/cms.h"
 
 #include "certify/algorithm.h"
+#include "certify/chain.h"
 #include "certify/der.h"
 
 #define ID_DATA             "1.2.840.113549.1.7.1"
@@ -8,6 +9,7 @@
 #define CONTENT_TYPE        "1.2.840.113549.1.9.3"
 #define MESSAGE_DIGEST      "1.2.840.113549.1.9.4"
 #define SIGNING_CERTIFICATE "1.2.840.113549.1.9.16.2.47"
+#define SIGNATURE_TIMESTAMP "1.2.840.113549.1.9.16.2.14"
 
 static const uint8_t one[1] = {1};
 
@@ -43,12 +45,12 @@ struct bytes cms_message(const struct digest *content, const struct x509 *signer
     return attributes(DER_SET, content, signer, arena);
 }
 
-static struct bytes certificates(const struct cms *cms, struct arena *arena)
+static struct bytes unsigned_attributes(const struct cms *cms, struct arena *arena)
 {
-    struct bytes *list = ARENA_ARRAY(arena, struct bytes, cms->chain_count);
-    for (size_t i = 0; i < cms->chain_count; i++)
-        list[i] = cms->chain[i].der;
-    return der_set_of(DER_CONTEXT_0_CONSTRUCTED, list, cms->chain_count, arena);
+    if (!cms->timestamp.size)
+        return bytes_of(NULL, 0);
+    return DER(arena, DER_CONTEXT_1_CONSTRUCTED,
+               attribute(SIGNATURE_TIMESTAMP, cms->timestamp, arena));
 }
 
 static fallible signer_info(struct bytes *out, const struct cms *cms, struct arena *arena)
@@ -60,7 +62,8 @@ static fallible signer_info(struct bytes *out, const struct cms *cms, struct are
                DER(arena, DER_SEQUENCE, signer->issuer, signer->serial),
                algorithm_sha256_der(arena),
                attributes(DER_CONTEXT_0_CONSTRUCTED, &cms->content, signer, arena),
-               algorithm_der(cms->algorithm, arena), DER(arena, DER_OCTET_STRING, value));
+               algorithm_der(cms->algorithm, arena), DER(arena, DER_OCTET_STRING, value),
+               unsigned_attributes(cms, arena));
     return NULL;
 }
 
@@ -71,7 +74,8 @@ fallible cms_write(struct bytes *der, const struct cms *cms, struct arena *arena
     struct bytes data = DER(arena, DER_SEQUENCE, der_unsigned(bytes_of(one, 1), arena),
                             DER(arena, DER_SET, algorithm_sha256_der(arena)),
                             DER(arena, DER_SEQUENCE, der_oid(ID_DATA, arena)),
-                            certificates(cms, arena), DER(arena, DER_SET, info));
+                            chain_der(cms->chain, cms->chain_count, arena),
+                            DER(arena, DER_SET, info));
     *der = DER(arena, DER_SEQUENCE, der_oid(ID_SIGNED_DATA, arena),
                DER(arena, DER_CONTEXT_0_CONSTRUCTED, data));
     return NULL;
@@ -79,8 +83,27 @@ fallible cms_write(struct bytes *der, const struct cms *cms, struct arena *arena
 
 /* The pieces of a CMS as they were found. */
 struct pieces {
-    struct bytes certificates, issuer_and_serial, attributes, algorithm, signature;
+    struct bytes certificates, issuer_and_serial, attributes, algorithm, signature, timestamp;
 };
+
+/* Behind the signature: nothing, or one attribute, whose name is compared when all is written
+ * again. */
+static fallible find_timestamp(struct pieces *out, struct bytes rest)
+{
+    struct der_element all, pair, element, values;
+    out->timestamp = bytes_of(NULL, 0);
+    if (!rest.size)
+        return NULL;
+    TRY(der_next(&all, &rest, DER_CONTEXT_1_CONSTRUCTED, "unsigned attributes"));
+    TRY(der_end(rest, "signer info"));
+    TRY(der_next(&pair, &all.content, DER_SEQUENCE, "unsigned attribute"));
+    TRY(der_end(all.content, "the one unsigned attribute"));
+    TRY(der_next(&element, &pair.content, DER_OID, "unsigned attribute's type"));
+    TRY(der_next(&values, &pair.content, DER_SET, "unsigned attribute's values"));
+    TRY(der_next(&element, &values.content, DER_SEQUENCE, "signature timestamp"));
+    out->timestamp = element.whole;
+    return NULL;
+}
 
 static fallible find_signer_info(struct pieces *out, struct bytes infos)
 {
@@ -98,7 +121,7 @@ static fallible find_signer_info(struct pieces *out, struct bytes infos)
     out->algorithm = element.whole;
     TRY(der_next(&element, &rest, DER_OCTET_STRING, "signature"));
     out->signature = element.content;
-    return der_end(rest, "signature");
+    return find_timestamp(out, rest);
 }
 
 static fallible find_pieces(struct pieces *out, struct bytes der)
@@ -152,79 +175,16 @@ static fallible read_digest(struct digest *out, struct bytes rest, struct arena 
     return error_make(ERROR_REFUSED, "RFC 5652, 11.2: the message digest is missing");
 }
 
-static fallible read_certificates(struct x509 *out, size_t *count, struct bytes rest,
-                                  const struct trust *known, struct arena *arena)
-{
-    size_t size = 0;
-    while (rest.size) {
-        struct der_element element;
-        TRY(der_next(&element, &rest, DER_SEQUENCE, "certificate of a key"));
-        if (size == X509_CHAIN_LIMIT)
-            return error_make(ERROR_REFUSED, "more than %d certificates of keys", X509_CHAIN_LIMIT);
-        const struct x509 *same = known ? trust_find(known, element.whole) : NULL;
-        if (same)
-            out[size] = *same;
-        else
-            TRY(x509_read(&out[size], element.whole, arena));
-        size++;
-    }
-    *count = size;
-    return NULL;
-}
-
-/* Whether the certificate is the one that sid names (RFC 5652, 5.3). */
-static bool is_named(const struct x509 *x509, struct bytes issuer_and_serial)
-{
-    size_t head = x509->issuer.size;
-    return issuer_and_serial.size == head + x509->serial.size &&
-           memcmp(issuer_and_serial.data, x509->issuer.data, head) == 0 &&
-           memcmp(issuer_and_serial.data + head, x509->serial.data, x509->serial.size) == 0;
-}
-
-static void swap(struct x509 *a, struct x509 *b)
-{
-    struct x509 kept = *a;
-    *a = *b;
-    *b = kept;
-}
-
-static bool is_issuer(const struct x509 *above, const struct x509 *below)
-{
-    return bytes_equal(above->subject, below->issuer);
-}
-
-/* Puts the signer first and behind each the one that issued it; all must be used up at a root. */
-static fallible sort_chain(struct x509 *list, size_t count, struct bytes issuer_and_serial)
-{
-    for (size_t place = 0; place < count; place++) {
-        size_t found = place;
-        while (found < count && !(place == 0 ? is_named(&list[found], issuer_and_serial)
-                                             : is_issuer(&list[found], &list[place - 1])))
-            found++;
-        if (found == count)
-            return error_make(ERROR_REFUSED, place == 0 ? "the signer's certificate is missing"
-                                                        : "a certificate above the signer's is "
-                                                          "missing or one too many is there");
-        swap(&list[place], &list[found]);
-        if (list[place].is_root && place + 1 < count)
-            return error_make(ERROR_REFUSED, "a certificate is there that the chain does not need");
-    }
-    if (count == 0 || !list[count - 1].is_root)
-        return error_make(ERROR_REFUSED, "the chain of certificates does not end in a root");
-    return NULL;
-}
-
 static fallible read_parts(struct cms *out, struct bytes der, const struct trust *known,
                            struct arena *arena)
 {
     struct pieces pieces;
-    struct x509 *chain = ARENA_ARRAY(arena, struct x509, X509_CHAIN_LIMIT);
     TRY(find_pieces(&pieces, der));
-    TRY(read_certificates(chain, &out->chain_count, pieces.certificates, known, arena));
-    TRY(sort_chain(chain, out->chain_count, pieces.issuer_and_serial));
-    out->chain = chain;
+    TRY(chain_read(&out->chain, &out->chain_count, pieces.certificates, pieces.issuer_and_serial,
+                   known, arena));
     TRY(read_digest(&out->content, pieces.attributes, arena));
     TRY(read_algorithm(&out->algorithm, pieces.algorithm, arena));
+    out->timestamp = pieces.timestamp;
     return algorithm_signature_read(&out->signature, out->algorithm, pieces.signature, arena);
 }
 
@@ -239,6 +199,14 @@ fallible cms_read(struct cms *out, struct bytes der, const struct trust *known, 
                                          "(ETSI EN 319 142-1, 6.3; X.690, 10)");
     *out = cms;
     return NULL;
+}
+
+struct digest cms_imprint(const struct cms *cms, struct arena *arena)
+{
+    struct bytes value = {0};
+    struct error *error = algorithm_signature_der(&value, cms->algorithm, cms->signature, arena);
+    ASSERT(!error); /* it was read from one, or made */
+    return digest_of(value);
 }
 
 fallible cms_check(const struct cms *cms, struct arena *arena)
@@ -258,13 +226,35 @@ fallible cms_check_chain(const struct cms *cms, int64_t at_s)
     return x509_check_chain(&root, cms->chain, cms->chain_count, own_root, 1, at_s);
 }
 
+static fallible sign(struct cms *out, struct signature *signature, const struct digest *content,
+                     const struct signer *signer, struct arena *arena)
+{
+    TRY(signer_sign(signature, signer, cms_message(content, &signer->chain[0], arena)));
+    *out = (struct cms){.content = *content,
+                        .chain = signer->chain,
+                        .chain_count = signer->chain_count,
+                        .algorithm = signer->algorithm,
+                        .signature = signature_bytes(signature)};
+    return NULL;
+}
+
 fallible cms_sign(struct bytes *der, const struct digest *content, const struct signer *signer,
                   struct arena *arena)
 {
+    struct cms cms;
     struct signature signature;
-    TRY(signer_sign(&signature, signer, cms_message(content, &signer->chain[0], arena)));
-    struct cms cms = {*content, signer->chain, signer->chain_count, signer->algorithm,
-                      signature_bytes(&signature)};
+    TRY(sign(&cms, &signature, content, signer, arena));
+    return cms_write(der, &cms, arena);
+}
+
+fallible cms_sign_stamped(struct bytes *der, const struct digest *content,
+                          const struct signer *signer, struct stamper *stamper, struct arena *arena)
+{
+    struct cms cms;
+    struct signature signature;
+    TRY(sign(&cms, &signature, content, signer, arena));
+    struct digest imprint = cms_imprint(&cms, arena);
+    TRY_AS(stamper_stamp(&cms.timestamp, stamper, &imprint, arena), "timestamp the signature");
     return cms_write(der, &cms, arena);
 }
 
@@ -273,8 +263,11 @@ size_t cms_size_most(const struct signer *signer, struct arena *arena)
     uint8_t *longest = arena_alloc(arena, signer->signature_size);
     memset(longest, 0xff, signer->signature_size); /* as DER numbers these take one byte more */
     struct digest content = {{0}};
-    struct cms cms = {content, signer->chain, signer->chain_count, signer->algorithm,
-                      bytes_of(longest, signer->signature_size)};
+    struct cms cms = {.content = content,
+                      .chain = signer->chain,
+                      .chain_count = signer->chain_count,
+                      .algorithm = signer->algorithm,
+                      .signature = bytes_of(longest, signer->signature_size)};
     struct bytes der = {0};
     struct error *error = cms_write(&der, &cms, arena);
     ASSERT(!error);

@@ -62,7 +62,8 @@ void content_leave(struct content *content);
 /* Lines end round instead of flat, so that pieces of one curve join unseen. */
 void content_round_ends(struct content *content);
 
-/* One line of text: its runs from left to right, with the left end of its base line at start. */
+/* One line of text: its runs from left to right, with the left end of its base line at start. What
+ * is written follows the order of reading: a run from right to left begins at its right end. */
 struct content_text {
     struct text_runs runs;
     const char *text; /* what the clusters of the glyphs count in; as long-lived as the fonts */

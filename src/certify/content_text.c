@@ -47,6 +47,15 @@ static int64_t thousandths(const struct writer *writer, int64_t units)
     return divide_rounded(units * 1000, font_metrics(writer->use->font)->units_per_em);
 }
 
+/* In font units. */
+static int64_t run_advance(const struct text_run *run)
+{
+    int64_t advance = 0;
+    for (size_t i = 0; i < run->glyphs.count; i++)
+        advance += run->glyphs.items[i].advance;
+    return advance;
+}
+
 static void move_pen(struct writer *writer, int64_t to)
 {
     if (!writer->in_array)
@@ -162,9 +171,45 @@ static void cluster_write(struct writer *writer, size_t index, size_t size)
     actual_text_end(writer);
 }
 
+/* How many glyphs before end belong to the same cluster. */
+static size_t cluster_size_before(const struct glyphs *glyphs, size_t end)
+{
+    size_t size = 1;
+    while (size < end && glyphs->items[end - size - 1].cluster == glyphs->items[end - 1].cluster)
+        size++;
+    return size;
+}
+
+/* A glyph without a width of its own that stands on the one before it is moved by a unit: programs
+ * that sort letters by their places (poppler) then keep the order of lam and alef. */
+static bool is_on_another(const struct glyph *glyph)
+{
+    return glyph->advance == 0 && glyph->x_offset == 0;
+}
+
+/* From right to left, in the order in which it is read, for whoever reads the file and not the page
+ * (ISO 32000-1, 14.8.2.3.3). */
+static void run_write_leftwards(struct writer *writer)
+{
+    const struct glyphs *glyphs = &writer->run->glyphs;
+    int64_t behind = run_advance(writer->run);
+    for (size_t end = glyphs->count, size; end > 0; end -= size) {
+        size = cluster_size_before(glyphs, end);
+        for (size_t i = end - size; i < end; i++)
+            behind -= glyphs->items[i].advance;
+        writer->wanted = behind - is_on_another(&glyphs->items[end - size]);
+        cluster_write(writer, end - size, size);
+    }
+    array_end(writer);
+}
+
 static void run_write(struct writer *writer)
 {
     const struct glyphs *glyphs = &writer->run->glyphs;
+    if (writer->run->level & 1) {
+        run_write_leftwards(writer);
+        return;
+    }
     for (size_t i = 0, size; i < glyphs->count; i += size) {
         size = cluster_size(glyphs, i);
         cluster_write(writer, i, size);
@@ -201,23 +246,54 @@ static void origin_set(struct content *content, struct point at)
     buffer_add_text(&content->out, "Tm\n");
 }
 
+/* How many characters, as tracking counts them. */
+static int64_t run_clusters(const struct text_run *run)
+{
+    int64_t count = 0;
+    for (size_t i = 0; i < run->glyphs.count; i += cluster_size(&run->glyphs, i))
+        count++;
+    return count;
+}
+
+static int64_t run_width(const struct text_run *run, const struct content_text *text)
+{
+    int64_t em = font_metrics(run->font)->units_per_em;
+    return divide_rounded(run_advance(run) * text->size, em) +
+           divide_rounded(run_clusters(run) * text->tracking_per_mille * text->size, 1000);
+}
+
+static void run_draw(struct content *content, const struct content_text *text,
+                     const struct text_run *run, struct point at)
+{
+    struct writer writer = {.content = content,
+                            .text = text,
+                            .run = run,
+                            .use = font_uses_of(content->fonts, run->font)};
+    font_set(content, writer.use, text->size);
+    origin_set(content, at);
+    run_write(&writer);
+}
+
+/* The run that is read after one that starts at a byte; NULL behind the last. */
+static const struct text_run *run_after(const struct text_runs *runs, int64_t start)
+{
+    const struct text_run *next = NULL;
+    for (size_t i = 0; i < runs->count; i++)
+        if ((int64_t)runs->items[i].start > start && (!next || runs->items[i].start < next->start))
+            next = &runs->items[i];
+    return next;
+}
+
 void content_text(struct content *content, const struct content_text *text)
 {
-    struct point at = text->start;
     buffer_add_text(&content->out, "BT\n");
     tracking_set(content, text->size * text->tracking_per_mille / 1000);
-    for (size_t i = 0; i < text->runs.count; i++) {
-        const struct text_run *run = &text->runs.items[i];
-        struct writer writer = {.content = content,
-                                .text = text,
-                                .run = run,
-                                .use = font_uses_of(content->fonts, run->font)};
-        font_set(content, writer.use, text->size);
-        origin_set(content, at);
-        run_write(&writer);
-        int64_t em = font_metrics(run->font)->units_per_em;
-        at.x += divide_rounded(writer.wanted * text->size, em) +
-                divide_rounded(writer.tracked * text->size, 1000);
+    const struct text_run *run = run_after(&text->runs, -1);
+    for (; run; run = run_after(&text->runs, (int64_t)run->start)) {
+        struct point at = text->start;
+        for (const struct text_run *left = text->runs.items; left < run; left++)
+            at.x += run_width(left, text);
+        run_draw(content, text, run, at);
     }
     buffer_add_text(&content->out, "ET\n");
 }

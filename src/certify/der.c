@@ -1,6 +1,7 @@
 #include "certify/der.h"
 
 #include "base/buffer.h"
+#include "base/clock.h"
 
 #include <stdlib.h>
 
@@ -150,4 +151,21 @@ fallible der_next_unsigned(uint8_t *out, size_t size, struct bytes *rest, const 
     memset(out, 0, size);
     memcpy(out + size - number.size, number.data, number.size);
     return NULL;
+}
+
+fallible der_next_time(int64_t *out, struct bytes *rest, const char *what)
+{
+    SCOPED_ARENA(arena);
+    struct der_element element;
+    bool is_short = der_has(*rest, DER_UTC_TIME);
+    TRY(der_next(&element, rest, is_short ? DER_UTC_TIME : DER_GENERALIZED_TIME, what));
+    const char *text = arena_text_n(arena, element.content.data, element.content.size);
+    if (is_short) /* two digits mean 1950 to 2049 */
+        text = arena_format(arena, "%s%s", *text < '5' ? "20" : "19", text);
+    if (strlen(text) != strlen("YYYYMMDDHHMMSSZ"))
+        return error_make(ERROR_REFUSED, "%s '%.40s' is not an instant in UTC", what, text);
+    return instant_parse(out,
+                         arena_format(arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s%s", text, text + 4,
+                                      text + 6, text + 8, text + 10, text + 12, text + 14),
+                         what);
 }

@@ -22,6 +22,7 @@ enum der_tag {
     DER_SET = 0x31,
     DER_CONTEXT_0 = 0x80,             /* [0] IMPLICIT, primitive */
     DER_CONTEXT_0_CONSTRUCTED = 0xa0, /* [0] EXPLICIT, or IMPLICIT of a SEQUENCE or SET */
+    DER_CONTEXT_1_CONSTRUCTED = 0xa1,
     DER_CONTEXT_3_CONSTRUCTED = 0xa3,
 };
 
@@ -61,5 +62,8 @@ fallible der_end(struct bytes rest, const char *what);
 /* Takes an INTEGER ≥ 0 into size big-endian bytes; ERROR_REFUSED when it is negative, not minimal
  * or too large. */
 fallible der_next_unsigned(uint8_t *out, size_t size, struct bytes *rest, const char *what);
+
+/* Takes a UTCTime or GeneralizedTime as RFC 5280 (4.1.2.5) wants it: whole seconds, UTC. */
+fallible der_next_time(int64_t *out, struct bytes *rest, const char *what);
 
 #endif

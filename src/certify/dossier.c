@@ -4,7 +4,7 @@
 #include "base/encoding.h"
 #include "base/file.h"
 #include "certify/audited.h"
-#include "certify/code.h"
+#include "certify/certificate_revision.h"
 #include "certify/dossier_sql.h"
 
 enum { PRIVATE = 0600 };
@@ -123,27 +123,34 @@ static fallible write_file(struct value *list, const char *folder, const char *n
     return NULL;
 }
 
-static fallible write_certificate(struct value *list, const char *folder, const struct db_rows *row,
-                                  struct arena *arena)
+static fallible write_certificate(struct value *list, const char *folder, struct db *db,
+                                  const struct db_rows *row, struct arena *arena)
 {
-    struct code code;
-    int64_t revision = db_rows_integer(row, 1);
-    TRY(code_read(&code, db_rows_text(row, 0, arena)));
-    const char *name = code_text(&code, arena);
-    name = revision == 1 ? arena_format(arena, "%s.pdf", name)
-                         : arena_format(arena, "%s.%lld.pdf", name, (long long)revision);
-    return write_file(list, folder, name, db_rows_blob(row, 2, arena), arena);
+    struct certificate certificate;
+    struct certificate_revisions revisions;
+    TRY(certificate_of(&certificate, db, (struct certificate_id){db_rows_integer(row, 0)}, arena));
+    TRY(certificate_revision_list(&revisions, db, &certificate, arena));
+    const char *code = code_text(&certificate.code, arena);
+    for (size_t i = 0; i < revisions.count; i++) {
+        const struct certificate_revision *revision = &revisions.items[i];
+        const char *name = revision->number == 1 ? arena_format(arena, "%s.pdf", code)
+                                                 : arena_format(arena, "%s.%lld.pdf", code,
+                                                                (long long)revision->number);
+        TRY(write_file(list, folder, name, revision->pdf, arena));
+    }
+    return NULL;
 }
 
-static fallible write_photo(struct value *list, const char *folder, const struct db_rows *row,
-                            struct arena *arena)
+static fallible write_photo(struct value *list, const char *folder, struct db *db,
+                            const struct db_rows *row, struct arena *arena)
 {
     const char *name = arena_format(arena, "photo-%lld.jpg", (long long)db_rows_integer(row, 0));
+    (void)db;
     return write_file(list, folder, name, db_rows_blob(row, 1, arena), arena);
 }
 
-typedef fallible write_row(struct value *list, const char *folder, const struct db_rows *row,
-                           struct arena *arena);
+typedef fallible write_row(struct value *list, const char *folder, struct db *db,
+                           const struct db_rows *row, struct arena *arena);
 
 static fallible write_rows(struct value *list, const char *folder, struct db *db,
                            const struct statement *statement, struct candidate_id candidate,
@@ -156,7 +163,7 @@ static fallible write_rows(struct value *list, const char *folder, struct db *db
         TRY(db_rows_next(&got, rows));
         if (!got)
             return NULL;
-        TRY(write(list, folder, rows, arena));
+        TRY(write(list, folder, db, rows, arena));
     }
 }
 
@@ -164,7 +171,8 @@ static fallible write_files(struct value **out, const char *folder, struct db *d
                             struct candidate_id candidate, struct arena *arena)
 {
     struct value *list = value_array(arena);
-    TRY(write_rows(list, folder, db, &sql_dossier_files, candidate, write_certificate, arena));
+    TRY(write_rows(list, folder, db, &sql_dossier_certificates, candidate, write_certificate,
+                   arena));
     TRY(write_rows(list, folder, db, &sql_dossier_photos, candidate, write_photo, arena));
     *out = list;
     return NULL;

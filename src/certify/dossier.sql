@@ -15,9 +15,8 @@ SELECT v.device, v.seq, v.received_s, v.refused, v.body FROM event v, candidate 
 WHERE v.sheet IS NULL AND c.id = $1 AND v.body LIKE '%"attempt":"%/' || c.ref || '/%'
 ORDER BY 1, 2
 
--- name: dossier_files
-SELECT c.code, f.revision, f.pdf FROM certificate c JOIN certificate_file f ON f.certificate = c.id
-WHERE c.candidate = $1 ORDER BY f.id
+-- name: dossier_certificates
+SELECT id FROM certificate WHERE candidate = $1 ORDER BY id
 
 -- name: dossier_photos
 SELECT id, jpeg FROM photo WHERE candidate = $1 AND length(jpeg) > 0 ORDER BY id

@@ -232,6 +232,8 @@ struct glyphs font_shape(const struct font *font, const struct shaping *shaping,
         size_t end = script_end(&script, shaping->text, at, shaping->end);
         hb_buffer_clear_contents(buffer);
         hb_buffer_set_flags(buffer, HB_BUFFER_FLAG_REMOVE_DEFAULT_IGNORABLES);
+        if (shaping->right_to_left)
+            hb_buffer_set_cluster_level(buffer, HB_BUFFER_CLUSTER_LEVEL_MONOTONE_CHARACTERS);
         hb_buffer_set_direction(buffer,
                                 shaping->right_to_left ? HB_DIRECTION_RTL : HB_DIRECTION_LTR);
         hb_buffer_set_script(buffer, script);

@@ -161,6 +161,7 @@ struct document {
     const struct layout *layout;
     const struct layout_input *inputs;
     size_t count;
+    bool is_proof; /* of the texts alone */
     struct font_uses fonts;
     struct structure *structure;
     struct page *pages;
@@ -277,6 +278,7 @@ static fallible form_draw(struct document *document, const struct layout_input *
     struct canvas canvas = {.layout = document->layout,
                             .input = input,
                             .pages = (size_t)document->layout->sides,
+                            .is_proof = document->is_proof,
                             .structure = document->structure,
                             .arena = document->arena};
     const struct layout_block *flow = flow_block(&canvas);
@@ -304,6 +306,19 @@ fallible layout_render_all(struct bytes *out, const struct layout *layout,
     for (size_t i = 0; i < count; i++)
         TRY(form_draw(&document, &inputs[i]));
     return document_write(out, &document);
+}
+
+fallible layout_proof(const struct layout *layout, const struct value *record, struct arena *arena)
+{
+    const struct layout_input texts = {.record = record};
+    struct document document = {.layout = layout,
+                                .inputs = &texts,
+                                .count = 1,
+                                .is_proof = true,
+                                .fonts = {.arena = arena},
+                                .structure = structure_open(layout->language, arena),
+                                .arena = arena};
+    return form_draw(&document, &texts);
 }
 
 fallible layout_render(struct bytes *out, const struct layout *layout,

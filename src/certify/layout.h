@@ -40,6 +40,9 @@ struct layout_input {
 fallible layout_render(struct bytes *pdf, const struct layout *layout,
                        const struct layout_input *input, struct arena *arena);
 
+/* Refuses a record whose texts layout_render would refuse: lays them all out, and makes no file. */
+fallible layout_proof(const struct layout *layout, const struct value *record, struct arena *arena);
+
 /* Several of them, one behind the other, as one PDF, dated and described by the first. count is 1
  * or more; a layout that attaches its record takes one. ERROR_REFUSED as above. */
 fallible layout_render_all(struct bytes *pdf, const struct layout *layout,

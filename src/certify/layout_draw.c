@@ -88,6 +88,8 @@ static fallible picture_draw(struct canvas *canvas, const struct layout_block *b
 {
     static const struct colour white = {255, 255, 255};
     const struct layout_picture_place *place = &block->picture;
+    if (canvas->is_proof)
+        return NULL;
     const struct modules *modules = picture_find(canvas->input, place->picture);
     if (!modules)
         return error_make(ERROR_REFUSED, "there is no picture '%s'", place->picture);
@@ -122,6 +124,8 @@ static fallible photo_draw(struct canvas *canvas, const struct layout_block *blo
 {
     const struct layout_photo_place *place = &block->photo;
     const struct jpeg *photo = canvas->input->photo;
+    if (canvas->is_proof)
+        return NULL;
     if (!photo)
         return error_make(ERROR_REFUSED, "there is no photo");
     struct box box = photo_box(&block->box, photo);

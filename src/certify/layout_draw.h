@@ -18,6 +18,7 @@ struct canvas {
     const struct layout_input *input;
     size_t page, pages;            /* from 1; 0 before that is known */
     const struct table_flow *flow; /* NULL when the layout has none */
+    bool is_proof;                 /* of the texts alone: pictures are left out */
     struct content content;
     struct structure *structure;
     struct arena *arena;

@@ -42,7 +42,8 @@ static fallible paragraph_lay(struct laid_paragraph *out, bool *empty, struct ca
     struct shaped_text shaped;
     TRY(template_fill(&text, source->text, scope, canvas->arena));
     *empty = *text == '\0';
-    TRY(typeface_shape(&shaped, source->style->typeface, text, scope->language, canvas->arena));
+    TRY_AS(typeface_shape(&shaped, source->style->typeface, text, scope->language, canvas->arena),
+           "'%s'", source->text);
     *out = (struct laid_paragraph){
         .source = source,
         .language = scope->language,

@@ -1,14 +1,15 @@
 #include "certify/pades_check.h"
 
+#include "base/clock.h"
 #include "base/text.h"
-#include "certify/der.h"
 #include "certify/pades.h"
+#include "certify/pades_hole.h"
 #include "certify/pades_shape.h"
 #include "certify/pdf_text.h"
 
 #include <stdio.h>
 
-enum { RANGE_LIMIT = 64, EARLIER_ENDS_LIMIT = 16 };
+enum { RANGE_LIMIT = 64, EARLIER_ENDS_LIMIT = 16, CLOCK_SLACK_S = 86400 };
 
 #define FILE_RULE      "ISO 32000-1, 7.5"
 #define UPDATE_RULE    "ETSI EN 319 142-1, 5.3: the update adds a signature and nothing else"
@@ -17,6 +18,7 @@ enum { RANGE_LIMIT = 64, EARLIER_ENDS_LIMIT = 16 };
 #define SIGNATURE_RULE "RFC 5652, 5.6"
 #define DIGEST_RULE    "RFC 5652, 11.2"
 #define CHAIN_RULE     "RFC 5280, 6.1"
+#define STAMP_RULE     "ETSI EN 319 122-1, 5.3; RFC 3161"
 #define ADDITIONS_RULE "ISO 32000-1, 7.5.6; ETSI EN 319 142-1, 5.3"
 
 /* What the file claims, before anything is known to be true. */
@@ -65,41 +67,20 @@ static fallible check_range(const struct claim *claim)
     return NULL;
 }
 
-/* The CMS at the start of Contents; behind it only zeros. */
-static fallible read_contents(struct bytes *der, const struct claim *claim)
-{
-    struct bytes digits = pdf_value_bytes(claim->shape.unverified_contents,
-                                          claim->shape.file.bytes);
-    for (size_t i = 1; i + 1 < digits.size; i++)
-        if (digits.data[i] >= 'A' && digits.data[i] <= 'F')
-            return pdf_fault(claim->shape.unverified_contents->start + i,
-                             "the signature is not in lower-case hexadecimal");
-    struct der_element element;
-    struct bytes rest = claim->shape.unverified_contents->text;
-    TRY(der_next(&element, &rest, DER_SEQUENCE, "the signature"));
-    for (size_t i = 0; i < rest.size; i++)
-        if (rest.data[i])
-            return pdf_fault(claim->shape.unverified_contents->start, "something hides behind the "
-                                                                      "signature");
-    *der = element.whole;
-    return NULL;
-}
-
 static fallible read_cms(struct claim *claim, const struct trust *known, struct arena *arena)
 {
     struct bytes der;
-    TRY(read_contents(&der, claim));
+    const struct pdf_value *contents = claim->shape.unverified_contents;
+    const struct pades_hole hole = {.at = contents->start, .end = contents->end};
+    TRY(pades_hole_read(&der, claim->shape.file.bytes, &hole, arena));
     return cms_read(&claim->unverified_cms, der, known, arena);
 }
 
 static fallible check_digest(const struct claim *claim)
 {
-    struct bytes file = claim->shape.file.bytes;
-    size_t hole_at = claim->shape.unverified_contents->start,
-           hole_end = claim->shape.unverified_contents->end;
-    struct bytes parts[] = {bytes_of(file.data, hole_at),
-                            bytes_of(file.data + hole_end, file.size - hole_end)};
-    struct digest digest = digest_of_parts(parts, 2);
+    const struct pdf_value *contents = claim->shape.unverified_contents;
+    struct digest digest = pades_hole_digest(claim->shape.file.bytes, contents->start,
+                                             contents->end);
     if (!digest_equal(&digest, &claim->unverified_cms.content))
         return error_make(ERROR_REFUSED, "the file is not the one that was signed");
     return NULL;
@@ -138,13 +119,55 @@ static const struct judgement *check_chain(const struct pades_seal *seal, const 
                         VERDICT_BAD_SIGNATURE, CHAIN_RULE, arena);
 }
 
-/* NULL when every byte of bytes is as its signer left it. */
-static const struct judgement *check_whole(struct pades_seal *seal, struct bytes bytes,
-                                           const struct trust *known, struct arena *arena)
+/* Room for a timestamp that is not needed otherwise is signed for, so it must be filled. */
+static fallible check_room(const struct claim *claim, struct arena *arena)
+{
+    struct bytes der;
+    struct cms bare = claim->unverified_cms;
+    const struct pdf_value *contents = claim->shape.unverified_contents;
+    bare.timestamp = bytes_of(NULL, 0);
+    TRY(cms_write(&der, &bare, arena));
+    size_t room = (contents->end - contents->start - strlen("<>")) / 2;
+    bool is_wide = room >= der.size + PADES_STAMP_ROOM;
+    if (is_wide != (claim->unverified_cms.timestamp.size > 0))
+        return error_make(ERROR_REFUSED, is_wide ? "the signature's timestamp was taken away"
+                                                 : "the signature was not made to be timestamped");
+    return NULL;
+}
+
+/* The signature's own timestamp, if it has one. */
+static fallible read_timestamp(struct pades_seal *seal, struct arena *arena)
+{
+    if (!seal->cms.timestamp.size)
+        return NULL;
+    struct timestamp *stamp = ARENA_NEW(arena, struct timestamp);
+    struct digest imprint = cms_imprint(&seal->cms, arena);
+    TRY(timestamp_read(stamp, seal->cms.timestamp, arena));
+    TRY(timestamp_check(stamp, &imprint, arena));
+    seal->validation.stamps = stamp;
+    seal->validation.stamp_count = 1;
+    return NULL;
+}
+
+/* A clock may be a little wrong; but what was stamped a day before it was signed was not. */
+static fallible check_first_stamp(const struct pades_seal *seal)
+{
+    SCOPED_ARENA(arena);
+    const struct timestamp *first = seal->validation.stamps;
+    if (!seal->validation.stamp_count || first->info.at_s >= seal->signed_at_s - CLOCK_SLACK_S)
+        return NULL;
+    return error_make(ERROR_REFUSED, "the timestamp of %s is before the date of signing, %s",
+                      instant_text(first->info.at_s, arena),
+                      instant_text(seal->signed_at_s, arena));
+}
+
+/* The signature in the first two revisions of file. */
+static const struct judgement *check_signature(struct pades_seal *seal, const struct pdf_file *file,
+                                               const struct trust *known, struct arena *arena)
 {
     struct claim claim = {0};
-    HOLDS(judgement_of(pdf_file_read(&claim.shape.file, bytes, arena), VERDICT_ALTERED, FILE_RULE,
-                       arena));
+    size_t count = file->revision_count < 2 ? file->revision_count : 2;
+    claim.shape.file = pdf_file_beginning(file, count);
     HOLDS(judgement_of(pades_shape_read(&claim.shape), VERDICT_ALTERED, UPDATE_RULE, arena));
     HOLDS(judgement_of(check_range(&claim), VERDICT_ALTERED, RANGE_RULE, arena));
     HOLDS(judgement_of(read_cms(&claim, known, arena), VERDICT_BAD_SIGNATURE, CMS_RULE, arena));
@@ -152,11 +175,29 @@ static const struct judgement *check_whole(struct pades_seal *seal, struct bytes
                        SIGNATURE_RULE, arena));
     HOLDS(judgement_of(check_digest(&claim), VERDICT_ALTERED, DIGEST_RULE, arena));
     HOLDS(judgement_of(pades_shape_check(&claim.shape), VERDICT_ALTERED, UPDATE_RULE, arena));
-    struct pades_seal sealed = {.cms = claim.unverified_cms, .file = claim.shape.file};
-    HOLDS(judgement_of(read_texts(&sealed, &claim.shape.signature->value, arena),
+    HOLDS(judgement_of(check_room(&claim, arena), VERDICT_ALTERED, STAMP_RULE, arena));
+    seal->cms = claim.unverified_cms;
+    seal->validation.cms = &seal->cms;
+    HOLDS(judgement_of(read_texts(seal, &claim.shape.signature->value, arena),
                        VERDICT_BAD_SIGNATURE, RANGE_RULE, arena));
-    HOLDS(check_chain(&sealed, known, arena));
+    HOLDS(judgement_of(read_timestamp(seal, arena), VERDICT_BAD_SIGNATURE, STAMP_RULE, arena));
+    return check_chain(seal, known, arena);
+}
+
+/* NULL when every byte of bytes is as its signer left it, or one of our additions. */
+static const struct judgement *check_whole(struct pades_seal *seal, struct bytes bytes,
+                                           const struct trust *known, struct arena *arena)
+{
+    struct pdf_file file;
+    struct pades_seal sealed = {0};
+    HOLDS(judgement_of(pdf_file_read(&file, bytes, arena), VERDICT_ALTERED, FILE_RULE, arena));
+    HOLDS(check_signature(&sealed, &file, known, arena));
+    HOLDS(judgement_of(pades_additions_read(&sealed.validation, &sealed.level, &file, arena),
+                       VERDICT_ALTERED, ADDITIONS_RULE, arena));
+    HOLDS(judgement_of(check_first_stamp(&sealed), VERDICT_BAD_SIGNATURE, STAMP_RULE, arena));
+    sealed.file = file;
     *seal = sealed;
+    seal->validation.cms = &seal->cms;
     return NULL;
 }
 

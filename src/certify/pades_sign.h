@@ -3,6 +3,7 @@
 #define USTA_CERTIFY_PADES_SIGN_H
 
 #include "certify/signer.h"
+#include "certify/stamper.h"
 
 struct pades_request {
     int64_t signed_at_s;                  /* /M: what the signer's clock says */
@@ -16,6 +17,7 @@ struct pades_request {
                               * coordinates and cut off at place; empty: none */
     const char *resources;   /* its resources, "<< … >>" in PDF; NULL: none */
     int64_t struct_parent;   /* key in the parent tree of a tagged file; -1: none */
+    struct stamper *stamper; /* timestamps the signature (baseline T); NULL: none does */
 };
 
 /* All but the signature: what a decision to sign can be recorded by before the key is used. */
@@ -23,6 +25,7 @@ struct pades_draft {
     struct bytes file;        /* complete, zeros where the signature will stand */
     size_t hole_at, hole_end; /* the hexadecimal string with its angle brackets */
     struct digest content;    /* SHA-256 of all but the hole */
+    struct stamper *stamper;  /* as requested: the hole has room for its timestamp */
 };
 
 /* Appends the update to a PDF that pdf_file_read reads and that has no form yet. ERROR_REFUSED when
@@ -32,7 +35,8 @@ fallible pades_prepare(struct pades_draft *out, struct bytes original,
                        struct arena *arena);
 
 /* Signs a draft made for this signer. The caller checks the outcome (pades_check) before it is
- * stored or shown, and the signer before (signer_check). */
+ * stored or shown, and the signer before (signer_check). ERROR_ENVIRONMENT when the key or the
+ * stamper is of no use. */
 fallible pades_finish(struct bytes *file, const struct pades_draft *draft,
                       const struct signer *signer, struct arena *arena);
 

@@ -236,27 +236,40 @@ static fallible previous_table(int64_t *out, const struct pdf_revision *revision
     return NULL;
 }
 
+/* The newest first, as they name each other. */
+static fallible read_backwards(struct pdf_revision *revisions, struct table *tables, size_t *count,
+                               struct bytes file, struct arena *arena)
+{
+    size_t at, size = 0;
+    int64_t previous = 0;
+    TRY(find_last_table(&at, file));
+    while (previous >= 0) {
+        if (size == PDF_REVISIONS_LIMIT)
+            return error_make(ERROR_REFUSED, "the file has more than %d updates",
+                              PDF_REVISIONS_LIMIT - 1);
+        TRY(read_revision(&revisions[size], &tables[size], file, at, arena));
+        if (size == 0 && revisions[0].end != file.size)
+            return pdf_fault(revisions[0].end, "bytes behind the last revision");
+        TRY(previous_table(&previous, &revisions[size++]));
+        at = (size_t)previous;
+    }
+    *count = size;
+    return NULL;
+}
+
 static fallible read_revisions(struct pdf_file *file, struct table tables[PDF_REVISIONS_LIMIT],
                                struct arena *arena)
 {
-    size_t at;
-    int64_t previous;
-    struct pdf_revision last = {0};
-    struct table last_table;
-    TRY(find_last_table(&at, file->bytes));
-    TRY(read_revision(&last, &last_table, file->bytes, at, arena));
-    if (last.end != file->bytes.size)
-        return pdf_fault(last.end, "bytes behind the last revision");
-    TRY(previous_table(&previous, &last));
-    file->revision_count = previous < 0 ? 1 : 2;
-    file->revisions[file->revision_count - 1] = last;
-    tables[file->revision_count - 1] = last_table;
-    if (previous < 0)
-        return NULL;
-    TRY(read_revision(&file->revisions[0], &tables[0], file->bytes, (size_t)previous, arena));
-    if (pdf_value_get(&file->revisions[0].trailer, "Prev"))
-        return error_make(ERROR_REFUSED, "the file has more than one update");
-    file->revisions[1].start = file->revisions[0].end;
+    struct pdf_revision *found = ARENA_ARRAY(arena, struct pdf_revision, PDF_REVISIONS_LIMIT);
+    struct table *listed = ARENA_ARRAY(arena, struct table, PDF_REVISIONS_LIMIT);
+    size_t count;
+    TRY(read_backwards(found, listed, &count, file->bytes, arena));
+    for (size_t i = 0; i < count; i++) {
+        file->revisions[i] = found[count - 1 - i];
+        tables[i] = listed[count - 1 - i];
+        file->revisions[i].start = i ? file->revisions[i - 1].end : 0;
+    }
+    file->revision_count = count;
     return NULL;
 }
 
@@ -277,6 +290,14 @@ fallible pdf_file_read(struct pdf_file *out, struct bytes bytes, struct arena *a
     }
     *out = file;
     return NULL;
+}
+
+struct pdf_file pdf_file_beginning(const struct pdf_file *file, size_t count)
+{
+    struct pdf_file beginning = *file;
+    beginning.revision_count = count;
+    beginning.bytes = bytes_of(file->bytes.data, file->revisions[count - 1].end);
+    return beginning;
 }
 
 const struct pdf_object *pdf_file_object(const struct pdf_file *file, size_t count, int64_t number)

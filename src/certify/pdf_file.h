@@ -1,9 +1,9 @@
 /* Reading a whole PDF file, strictly (ISO 32000-1, 7.5): a header, then objects one after the
- * other, a classic table of cross-references, a trailer, and the end; at most twice, the second
- * time as an incremental update (7.5.6). Every byte of the file belongs to exactly one of these:
- * there is no room for an object that no table lists, for two readings of one place, or for
- * anything behind the last %%EOF. What Usta itself writes passes; most other PDF files do not, nor
- * should they. */
+ * other, a classic table of cross-references, a trailer, and the end; then perhaps
+ * incremental updates (7.5.6) of the same make, a few at most. Every byte of the file belongs to
+ * exactly one of these: there is no room for an object that no table lists, for two readings of one
+ * place, or for anything behind the last %%EOF. What Usta itself writes passes; most other PDF
+ * files do not, nor should they. */
 #ifndef USTA_CERTIFY_PDF_FILE_H
 #define USTA_CERTIFY_PDF_FILE_H
 
@@ -12,7 +12,7 @@
 enum {
     PDF_FILE_LIMIT = 4 * 1024 * 1024,
     PDF_OBJECTS_LIMIT = 20000,
-    PDF_REVISIONS_LIMIT = 2,
+    PDF_REVISIONS_LIMIT = 10,
 };
 
 struct pdf_object {
@@ -38,6 +38,9 @@ struct pdf_file {
 
 /* Reads bytes, which the result points into. ERROR_REFUSED naming what is wrong and where. */
 fallible pdf_file_read(struct pdf_file *out, struct bytes bytes, struct arena *arena);
+
+/* The file as it was up to its revision count-1; points into file. */
+struct pdf_file pdf_file_beginning(const struct pdf_file *file, size_t count);
 
 /* The object of a number as the newest of the first count revisions has it, NULL for none. */
 const struct pdf_object *pdf_file_object(const struct pdf_file *file, size_t count, int64_t number);

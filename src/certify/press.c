@@ -13,8 +13,10 @@ enum { LAST_SECOND_OF_DAY = 86399 };
 
 struct press press_of(const struct layout *layout, const struct keyring *keyring)
 {
-    return (struct press){layout, keyring_signer(keyring), keyring_head_signer(keyring),
-                          keyring_head_key(keyring), NULL};
+    return (struct press){.layout = layout,
+                          .signer = keyring_signer(keyring),
+                          .head_signer = keyring_head_signer(keyring),
+                          .head_key = keyring_head_key(keyring)};
 }
 
 const char *press_signer_name(const struct press *press)
@@ -124,8 +126,18 @@ static fallible make_pictures(struct layout_picture out[2], const struct press *
     return NULL;
 }
 
-static fallible sign(struct bytes *pdf, struct bytes rendered, const struct press *press,
-                     const struct value *record, int64_t signed_at_s, struct arena *arena)
+fallible press_proof(const struct press *press, const struct value *record, struct arena *arena)
+{
+    struct qr_facts facts;
+    TRY(certificate_record_check(record));
+    TRY(qr_facts_of(&facts, record, arena));
+    TRY(qr_facts_fit(&facts, arena));
+    return layout_proof(press->layout, record, arena);
+}
+
+static fallible sign_once(struct bytes *pdf, struct bytes rendered, const struct press *press,
+                          const struct value *record, int64_t signed_at_s, struct stamper *stamper,
+                          struct arena *arena)
 {
     struct signature_place place;
     struct pades_draft draft;
@@ -139,9 +151,24 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
         .struct_parent = place.struct_parent,
+        .stamper = stamper,
     };
     TRY(pades_prepare(&draft, rendered, &request, press->signer, arena));
     return pades_finish(pdf, &draft, press->signer, arena);
+}
+
+/* Without a timestamp there must be no room for one either (pades.h), so it is signed anew. */
+static fallible sign(struct bytes *pdf, struct bytes rendered, const struct press *press,
+                     const struct value *record, int64_t signed_at_s, struct arena *arena)
+{
+    struct stamper *stamper = press->stamper;
+    if (!stamper || stamper_failure(stamper))
+        return sign_once(pdf, rendered, press, record, signed_at_s, NULL, arena);
+    struct error *error = sign_once(pdf, rendered, press, record, signed_at_s, stamper, arena);
+    if (!error || !stamper_failure(stamper))
+        return error;
+    error_free(error);
+    return sign_once(pdf, rendered, press, record, signed_at_s, NULL, arena);
 }
 
 fallible press_check_file(struct bytes pdf, const char *record, const struct trust *known,

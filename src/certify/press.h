@@ -12,11 +12,13 @@ struct press {
     const struct signer *signer;
     const struct signer *head_signer; /* signs the journal's heads, with head_key */
     const struct head_key *head_key;
+    struct stamper *stamper; /* has each signature timestamped; NULL: nobody does */
     const char
         *language; /* the fourth of what it prints (record_make.h); NULL: the destination's */
 };
 
-/* A press that prints by layout and signs with the keys of keyring, both borrowed. */
+/* A press that prints by layout and signs with the keys of keyring, both borrowed; no timestamps.
+ */
 struct press press_of(const struct layout *layout, const struct keyring *keyring);
 
 /* The name the signer's certificate gives its subject, and whether it says TEST. */
@@ -27,9 +29,17 @@ bool press_is_test(const struct press *press);
  * sign. Nothing is drawn before that. */
 fallible press_check(const struct press *press, int64_t now_s, const char *expires_day);
 
+/* Refuses a record that could not be printed: a character that no font has, a text that does not
+ * fit, facts that are too many for the QR symbol. Says the character, the text and which member of
+ * the record it is for. Uses no key and makes no file. */
+fallible press_proof(const struct press *press, const struct value *record, struct arena *arena);
+
 /* Renders the record with both QR symbols and the photo it names (NULL when it names none), signs
- * it, and checks the outcome as strictly as usta-verify does; ERROR_REFUSED when what came out is
- * not genuine or says something else. The time of signing is signed_at_s. */
+ * it, and checks the outcome as strictly as
+ * usta-verify does; ERROR_REFUSED when what came out is not genuine or says something else. The
+ * time of signing is signed_at_s. A stamper that fails does not keep anybody from a certificate: it
+ * is signed without a timestamp, and stamper_failure tells (a timestamp can be appended later:
+ * pades_augment.h). */
 fallible press_print(struct bytes *pdf, const struct press *press, const struct value *record,
                      const struct jpeg *photo, int64_t signed_at_s, struct arena *arena);
 

@@ -156,10 +156,12 @@ static int es256_to_der(uint8_t **out, struct bytes raw)
     return size;
 }
 
-static bool verify(const struct public_key *key, struct bytes message, struct bytes signature)
+static bool verify(const struct public_key *key, enum digest_kind kind, struct bytes message,
+                   struct bytes signature)
 {
     EVP_MD_CTX *context = EVP_MD_CTX_new();
-    const EVP_MD *digest = key->algorithm == SIGNATURE_ED25519 ? NULL : EVP_sha256();
+    const EVP_MD *const digests[] = {EVP_sha256(), EVP_sha384(), EVP_sha512()};
+    const EVP_MD *digest = key->algorithm == SIGNATURE_ED25519 ? NULL : digests[kind];
     ASSERT(context);
     bool holds = EVP_DigestVerifyInit(context, NULL, digest, NULL, key->handle) == 1 &&
                  EVP_DigestVerify(context, signature.data, signature.size, message.data,
@@ -172,21 +174,31 @@ static bool verify_es256(const struct public_key *key, struct bytes message, str
 {
     uint8_t *der = NULL;
     int size = es256_to_der(&der, raw);
-    bool holds = size > 0 && verify(key, message, bytes_of(der, (size_t)size));
+    bool holds = size > 0 && verify(key, DIGEST_SHA256, message, bytes_of(der, (size_t)size));
     OPENSSL_free(der);
     return holds;
 }
 
-fallible signature_check(const struct public_key *key, struct bytes message, struct bytes signature)
+fallible signature_check_by(const struct public_key *key, enum digest_kind digest,
+                            struct bytes message, struct bytes signature)
 {
     bool is_es256 = key->algorithm == SIGNATURE_ES256;
+    if (key->algorithm != SIGNATURE_RS256 && digest != DIGEST_SHA256)
+        return error_make(ERROR_REFUSED, "a key for %s does not sign with another digest",
+                          signature_algorithm_name(key->algorithm));
     if (is_es256 && signature.size != ES256_SIZE)
         return error_make(ERROR_REFUSED, "the signature has %zu bytes instead of %d",
                           signature.size, ES256_SIZE);
     if (is_es256 && is_high(signature.data + HALF))
         return error_make(ERROR_REFUSED, "the signature is not in its one form (s above n/2)");
-    bool holds = is_es256 ? verify_es256(key, message, signature) : verify(key, message, signature);
+    bool holds = is_es256 ? verify_es256(key, message, signature)
+                          : verify(key, digest, message, signature);
     if (!holds)
         return error_make(ERROR_REFUSED, "the signature does not belong to this key and content");
     return NULL;
+}
+
+fallible signature_check(const struct public_key *key, struct bytes message, struct bytes signature)
+{
+    return signature_check_by(key, DIGEST_SHA256, message, signature);
 }

@@ -4,7 +4,7 @@
 #ifndef USTA_CERTIFY_SIGNATURE_H
 #define USTA_CERTIFY_SIGNATURE_H
 
-#include "base/arena.h"
+#include "base/digest.h"
 
 enum signature_algorithm {
     SIGNATURE_ES256,   /* ECDSA on P-256 with SHA-256; r‖s, 64 bytes (RFC 9053, 2.1), s ≤ n/2 */
@@ -39,6 +39,11 @@ enum signature_algorithm public_key_algorithm(const struct public_key *key);
  * the signer can have made. */
 fallible signature_check(const struct public_key *key, struct bytes message,
                          struct bytes signature);
+
+/* The same of others' signatures (timestamp.h): RSA keys sign with any digest, ES256 with its own
+ * alone. */
+fallible signature_check_by(const struct public_key *key, enum digest_kind digest,
+                            struct bytes message, struct bytes signature);
 
 /* (r, s) as r‖s with s ≤ n/2: flips s where it must be. */
 void signature_es256_normalise(uint8_t signature[static ES256_SIZE]);

@@ -177,13 +177,15 @@ static fallible check_signature(const char *encoded, struct bytes facts, const s
     struct cms cms;
     TRY(base64_decode(&der, encoded, "signature of the status list", arena));
     TRY(cms_read(&cms, der, trust, arena));
+    if (cms.timestamp.size)
+        return error_make(ERROR_REFUSED, "the signature carries a timestamp, which lists have not");
     TRY(cms_check(&cms, arena));
     struct digest digest = digest_of(facts);
     if (!digest_equal(&digest, &cms.content))
         return error_make(ERROR_REFUSED, "the status list is not the one that was signed");
     TRY(trust_check_chain(trust, cms.chain, cms.chain_count, now_s));
-    const struct judgement *judgement = trust_check(trust, cms.chain, cms.chain_count, now_s, now_s,
-                                                    arena);
+    const struct trust_moments now = {now_s, now_s, now_s};
+    const struct judgement *judgement = trust_check(trust, cms.chain, cms.chain_count, &now, arena);
     return judgement ? error_make(ERROR_REFUSED, "%s", judgement->why) : NULL;
 }
 

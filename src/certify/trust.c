@@ -126,20 +126,21 @@ static const struct judgement *check_root(const struct trust *trust, const struc
 }
 
 const struct judgement *trust_check(const struct trust *trust, const struct x509 *chain,
-                                    size_t count, int64_t signed_at_s, int64_t now_s,
+                                    size_t count, const struct trust_moments *moments,
                                     struct arena *arena)
 {
     static const char rule[] = "RFC 5280, 6.1.3 (a)(2)";
     const struct judgement *fault = check_root(trust, &chain[count - 1], arena);
     if (fault)
         return fault;
+    int64_t now_s = moments->now_s, signed_at_s = moments->signed_at_s;
     if (now_s < signed_at_s - CLOCK_SLACK_S)
         return found(VERDICT_COULD_NOT_CHECK, rule,
                      arena_format(arena, "this computer's clock says %s, before the signing on %s",
                                   instant_text(now_s, arena), instant_text(signed_at_s, arena)),
                      arena);
     for (size_t i = 0; i < count; i++)
-        if (now_s >= chain[i].not_after_s)
+        if (moments->judged_at_s >= chain[i].not_after_s)
             return found(VERDICT_EXPIRED, rule,
                          arena_format(arena, "the certificate of '%s' ended on %s",
                                       chain[i].subject_text,

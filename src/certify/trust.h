@@ -37,12 +37,19 @@ const struct x509 *trust_find(const struct trust *trust, struct bytes der);
 fallible trust_check_chain(const struct trust *known, const struct x509 *chain, size_t count,
                            int64_t at_s);
 
+/* The moments that a judgement is about. */
+struct trust_moments {
+    int64_t signed_at_s; /* by the signer's word */
+    int64_t judged_at_s; /* now, or the time that a timestamp proves (proven_time.h) */
+    int64_t now_s;
+};
+
 /* Judges a chain that holds in itself (pades_check, trust_find_signer): NULL when its root is
- * trusted, byte by byte, and all of it is in force at now_s; else why not: VERDICT_UNKNOWN_ISSUER,
- * VERDICT_EXPIRED, or VERDICT_COULD_NOT_CHECK when now_s is before signed_at_s by more than a day,
- * which only a wrong clock explains. */
+ * trusted, byte by byte, and all of it is in force at judged_at_s; else why not:
+ * VERDICT_UNKNOWN_ISSUER, VERDICT_EXPIRED, or VERDICT_COULD_NOT_CHECK when now_s is before
+ * signed_at_s by more than a day, which only a wrong clock explains. */
 const struct judgement *trust_check(const struct trust *trust, const struct x509 *chain,
-                                    size_t count, int64_t signed_at_s, int64_t now_s,
+                                    size_t count, const struct trust_moments *moments,
                                     struct arena *arena);
 
 /* The chain (signer first, root last) of the signer whose key has this id; NULL when there is

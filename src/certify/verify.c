@@ -115,20 +115,58 @@ static void keep_seal(struct verification *out, const struct pades_seal *seal)
     out->root = &cms->chain[cms->chain_count - 1];
     out->is_test = out->signer->is_test || out->root->is_test;
     out->signed_at_s = seal->signed_at_s;
+    out->level = seal->level;
+}
+
+/* A key that was revoked says nothing from then on, unless an authority says that it signed before.
+ * NULL when none was. */
+static const struct judgement *check_revoked(const struct pades_seal *seal,
+                                             const struct proven_time *time, struct arena *arena)
+{
+    const struct cms *cms = &seal->cms;
+    for (size_t i = 0; i < cms->chain_count; i++) {
+        int64_t at_s;
+        if (!validation_revoked(&at_s, &seal->validation, &cms->chain[i]) ||
+            (time->is_proven && time->at_s < at_s))
+            continue;
+        struct judgement *judgement = ARENA_NEW(arena, struct judgement);
+        *judgement = (struct judgement){
+            VERDICT_KEY_REVOKED,
+            arena_format(arena,
+                         "the certificate of '%s' was revoked on %s, and nothing that is "
+                         "trusted says that it signed before",
+                         cms->chain[i].subject_text, instant_text(at_s, arena)),
+            "RFC 5280, 6.3"};
+        return judgement;
+    }
+    return NULL;
+}
+
+static const struct judgement *check_trust(const struct verification *verification,
+                                           const struct pades_seal *seal,
+                                           const struct verify_basis *basis, struct arena *arena)
+{
+    const struct proven_time *time = &verification->time;
+    const struct trust_moments moments = {.signed_at_s = seal->signed_at_s,
+                                          .judged_at_s = time->is_proven ? time->at_s
+                                                                         : basis->now_s,
+                                          .now_s = basis->now_s};
+    const struct judgement *fault = trust_check(&basis->trust, seal->cms.chain,
+                                                seal->cms.chain_count, &moments, arena);
+    return fault ? fault : check_revoked(seal, time, arena);
 }
 
 static void judge_seal(struct verification *out, const struct pades_seal *seal, struct bytes file,
                        const struct verify_basis *basis, struct arena *arena)
 {
     keep_seal(out, seal);
+    out->time = proven_time_of(&seal->validation, &basis->time_trust, basis->now_s, arena);
     struct error *error = read_record(&out->facts, &seal->file, arena);
     if (out->judgement.verdict != VERDICT_GENUINE) {
         error_free(error);
         return;
     }
-    const struct judgement *fault = trust_check(&basis->trust, seal->cms.chain,
-                                                seal->cms.chain_count, seal->signed_at_s,
-                                                basis->now_s, arena);
+    const struct judgement *fault = check_trust(out, seal, basis, arena);
     if (fault) {
         out->judgement = *fault;
         error_free(error);

@@ -6,12 +6,14 @@
 #include "base/clock.h"
 #include "base/value.h"
 #include "certify/pades_check.h"
+#include "certify/proven_time.h"
 #include "certify/status.h"
 #include "certify/trust.h"
 
 /* What a check rests on. */
 struct verify_basis {
-    struct trust trust;
+    struct trust trust;               /* roots of issuers */
+    struct trust time_trust;          /* roots of authorities for timestamps, and no others */
     const struct status_list *status; /* NULL: none was given */
     int64_t now_s;
 };
@@ -21,6 +23,8 @@ struct verification {
     const struct x509 *signer, *root; /* whose signature holds; NULL when none does */
     bool is_test;                     /* the signer or its root says TEST */
     int64_t signed_at_s;              /* by the signer's word; of a signature that holds */
+    enum pades_level level;           /* of a signature that holds: what it can be judged by */
+    struct proven_time time;          /* when it was there, by an authority's word */
     const struct value *facts;        /* what the signed record says; NULL when there is none to
                                        * show. Believe them as far as the verdict goes. */
 };

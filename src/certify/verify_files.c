@@ -8,15 +8,23 @@
 static const size_t file_limit = 64 * 1024 * 1024, trust_limit = 1024 * 1024,
                     text_limit = 256 * 1024 * 1024;
 
+static fallible read_trust(struct trust *out, const char *path, struct arena *arena)
+{
+    struct bytes bytes;
+    *out = trust_none();
+    if (!path || !*path)
+        return NULL;
+    TRY(file_read(&bytes, path, trust_limit, arena));
+    return trust_read(out, bytes, path, arena);
+}
+
 static fallible read_basis(struct verify_basis *out, const struct verify_request *request,
                            const struct clock *clock, struct arena *arena)
 {
-    struct verify_basis basis = {.trust = trust_none(), .now_s = clock_now_s(clock)};
+    struct verify_basis basis = {.now_s = clock_now_s(clock)};
     struct bytes bytes;
-    if (request->trust && *request->trust) {
-        TRY(file_read(&bytes, request->trust, trust_limit, arena));
-        TRY(trust_read(&basis.trust, bytes, request->trust, arena));
-    }
+    TRY(read_trust(&basis.trust, request->trust, arena));
+    TRY(read_trust(&basis.time_trust, request->time_trust, arena));
     if (request->status) {
         struct status_list *list = ARENA_NEW(arena, struct status_list);
         TRY(file_read(&bytes, request->status, STATUS_LIMIT, arena));

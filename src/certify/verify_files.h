@@ -7,10 +7,11 @@
 #include "base/value.h"
 
 struct verify_request {
-    const char *trust;    /* PEM file with the issuers to trust; NULL or "": nobody is trusted */
-    const char *status;   /* file with a signed status list; NULL: none */
-    const char *language; /* of the words: verify_language (verify_text.h) */
-    const char *qr;       /* the text of a QR code, judged before the files; NULL: none */
+    const char *trust;      /* PEM file with the issuers to trust; NULL or "": nobody is trusted */
+    const char *time_trust; /* PEM file with the roots of authorities for timestamps; likewise */
+    const char *status;     /* file with a signed status list; NULL: none */
+    const char *language;   /* of the words: verify_language (verify_text.h) */
+    const char *qr;         /* the text of a QR code, judged before the files; NULL: none */
     const char *const *files;
     size_t file_count;
 };

@@ -110,8 +110,9 @@ static void judge_payload(struct verification *out, const struct qr_payload *pay
     out->root = &chain[count - 1];
     out->is_test = out->signer->is_test || out->root->is_test;
     out->facts = facts_value(facts, arena);
-    const struct judgement *fault = trust_check(&basis->trust, chain, count, facts->issued_at_s,
-                                                basis->now_s, arena);
+    const struct trust_moments moments = {
+        .signed_at_s = facts->issued_at_s, .judged_at_s = basis->now_s, .now_s = basis->now_s};
+    const struct judgement *fault = trust_check(&basis->trust, chain, count, &moments, arena);
     out->judgement = fault ? *fault : judge_facts(facts, out->signer, basis, arena);
 }
 

@@ -5,20 +5,23 @@
 
 enum { TEXT_LIMIT = 256 * 1024 * 1024, LABEL_WIDTH = 10 };
 
-/* The words around a verdict. */
+/* The words around a verdict. (ru, ky: state: draft) */
 struct words {
     const char *language;
-    const char *why, *rule, *signer, *issuer, *signed_at, *test, *says, *says_unconfirmed;
+    const char *why, *rule, *signer, *issuer, *signed_at, *stamped, *stamped_untrusted, *test,
+        *says, *says_unconfirmed;
 };
 
 static const struct words all_words[] = {
-    {"en", "why", "rule", "signer", "issuer", "signed",
+    {"en", "why", "rule", "signer", "issuer", "signed", "timestamp", "timestamp (NOT TRUSTED)",
      "TEST ISSUER: its certificates are for trials and mean nothing.",
      "It says:", "It says (NOT CONFIRMED, see the verdict):"},
-    {"ru", "почему", "правило", "подписал", "издатель", "подписано",
+    {"ru", "почему", "правило", "подписал", "издатель", "подписано", "метка",
+     "метка времени (НЕТ ДОВЕРИЯ)",
      "TEST — ПРОБНЫЙ ИЗДАТЕЛЬ: его сертификаты только для испытаний и ничего не значат.",
      "В нём сказано:", "В нём сказано (НЕ ПОДТВЕРЖДЕНО, см. вывод):"},
-    {"ky", "себеби", "эреже", "кол койгон", "берген", "коюлган",
+    {"ky", "себеби", "эреже", "кол койгон", "берген", "коюлган", "белги",
+     "убакыт белгиси (ИШЕНИМ ЖОК)",
      "TEST — СЫНОО БЕРҮҮЧҮ: анын сертификаттары сыноо үчүн гана, мааниси жок.",
      "Анда жазылган:", "Анда жазылган (ЫРАСТАЛГАН ЭМЕС, корутундуну караңыз):"},
 };
@@ -167,6 +170,31 @@ static void add_signer(struct buffer *out, const struct verification *verificati
         add_line(out, words->signed_at, instant_text(verification->signed_at_s, out->arena));
 }
 
+/* Who says when it was there; and when nobody trusts them, why. */
+static void add_time(struct buffer *out, const struct proven_time *time, enum pades_level level,
+                     const struct words *words)
+{
+    if (!time->authority)
+        return;
+    add_line(out, time->is_proven ? words->stamped : words->stamped_untrusted,
+             arena_format(out->arena, "%s %s (%s)", instant_text(time->at_s, out->arena),
+                          time->authority->subject_text, pades_level_name(level)));
+    if (!time->is_proven)
+        add_line(out, "", time->why_not);
+}
+
+static struct value *time_value(const struct proven_time *time, struct arena *arena)
+{
+    struct value *value = value_object(arena);
+    if (!time->authority)
+        return value_null(arena);
+    value_set_text(value, "at", instant_text(time->at_s, arena));
+    value_set_text(value, "authority", time->authority->subject_text);
+    value_set_boolean(value, "trusted", time->is_proven);
+    value_set_text(value, "why_not", time->why_not);
+    return value;
+}
+
 const char *verify_text(const struct verification *verification, const char *name,
                         const char *language, struct arena *arena)
 {
@@ -180,6 +208,7 @@ const char *verify_text(const struct verification *verification, const char *nam
     add_line(&out, words->why, judgement->why);
     add_line(&out, words->rule, judgement->rule);
     add_signer(&out, verification, words);
+    add_time(&out, &verification->time, verification->level, words);
     if (verification->facts) {
         buffer_add_format(&out, "  %s\n",
                           confirms(judgement->verdict) ? words->says : words->says_unconfirmed);
@@ -205,6 +234,8 @@ struct value *verify_value(const struct verification *verification, const char *
     value_set_text(value, "issuer", root ? root->subject_text : NULL);
     value_set_text(value, "signed",
                    is_dated ? instant_text(verification->signed_at_s, arena) : NULL);
+    value_set_text(value, "level", is_dated ? pades_level_name(verification->level) : NULL);
+    value_set(value, "timestamp", time_value(&verification->time, arena));
     value_set(value, "facts", verification->facts ? verification->facts : value_null(arena));
     return value;
 }

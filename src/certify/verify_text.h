@@ -13,8 +13,9 @@ bool verify_language(const char *language);
 const char *verify_text(const struct verification *verification, const char *name,
                         const char *language, struct arena *arena);
 
-/* {"file", "verdict", "exit", "why", "rule", "test", "signer", "issuer", "signed", "facts"}; null
- * where there is none. */
+/* {"file", "verdict", "exit", "why", "rule", "test", "signer", "issuer", "signed", "level",
+ * "timestamp", "facts"}; null where there is none. A timestamp is {"at", "authority", "trusted",
+ * "why_not"}. */
 struct value *verify_value(const struct verification *verification, const char *name,
                            struct arena *arena);
 

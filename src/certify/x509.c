@@ -13,6 +13,7 @@
 enum { STRENGTH_128_BITS = 3 }; /* a "security level" of OpenSSL */
 
 #define DOCUMENT_SIGNING "1.3.6.1.5.5.7.3.36" /* id-kp-documentSigning, RFC 9336 */
+#define TIME_STAMPING    "1.3.6.1.5.5.7.3.8"  /* id-kp-timeStamping, RFC 3161 */
 
 static void free_x509(X509 **handle)
 {
@@ -110,19 +111,38 @@ static bool says_test(const char *text)
     return false;
 }
 
+/* What the extended usages of a certificate say: whether there are any, marked critical or not, how
+ * many, and whether one is oid. */
+struct usages {
+    bool given, critical, found;
+    int count;
+};
+
+static struct usages usages_of(X509 *handle, const char *oid)
+{
+    int critical = 0;
+    EXTENDED_KEY_USAGE *list = X509_get_ext_d2i(handle, NID_ext_key_usage, &critical, NULL);
+    struct usages usages = {.given = list != NULL, .critical = critical == 1};
+    for (int i = 0; list && i < sk_ASN1_OBJECT_num(list); i++) {
+        char text[64];
+        OBJ_obj2txt(text, sizeof text, sk_ASN1_OBJECT_value(list, i), 1);
+        usages.found = usages.found || strcmp(text, oid) == 0;
+        usages.count++;
+    }
+    EXTENDED_KEY_USAGE_free(list);
+    return usages;
+}
+
 static bool allows_documents(X509 *handle)
 {
-    EXTENDED_KEY_USAGE *usages = X509_get_ext_d2i(handle, NID_ext_key_usage, NULL, NULL);
-    if (!usages)
-        return true;
-    bool found = false;
-    for (int i = 0; i < sk_ASN1_OBJECT_num(usages); i++) {
-        char oid[64];
-        OBJ_obj2txt(oid, sizeof oid, sk_ASN1_OBJECT_value(usages, i), 1);
-        found = found || strcmp(oid, DOCUMENT_SIGNING) == 0;
-    }
-    EXTENDED_KEY_USAGE_free(usages);
-    return found;
+    struct usages usages = usages_of(handle, DOCUMENT_SIGNING);
+    return !usages.given || usages.found;
+}
+
+static bool stamps_time_alone(X509 *handle)
+{
+    struct usages usages = usages_of(handle, TIME_STAMPING);
+    return usages.critical && usages.found && usages.count == 1;
 }
 
 static void read_powers(struct x509 *out, X509 *handle, uint32_t flags)
@@ -130,9 +150,14 @@ static void read_powers(struct x509 *out, X509 *handle, uint32_t flags)
     uint32_t usage = X509_get_key_usage(handle); /* all ones when the extension is absent */
     bool restricted = flags & EXFLAG_KUSAGE;
     out->is_authority = (flags & EXFLAG_CA) && restricted && (usage & KU_KEY_CERT_SIGN);
+    out->may_sign_lists = out->is_authority && (usage & KU_CRL_SIGN);
     out->may_sign_documents = !(flags & EXFLAG_CA) && restricted &&
                               (usage & KU_DIGITAL_SIGNATURE) && (usage & KU_NON_REPUDIATION) &&
                               allows_documents(handle);
+    bool signs_alone = (usage & (KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION)) &&
+                       !(usage & ~(uint32_t)(KU_DIGITAL_SIGNATURE | KU_NON_REPUDIATION));
+    out->may_stamp_time = !(flags & EXFLAG_CA) && (!restricted || signs_alone) &&
+                          stamps_time_alone(handle);
 }
 
 /* Authorities may have keys that documents are not signed with: then there is none to use. */
@@ -338,18 +363,34 @@ static fallible find_root(size_t *out, X509_STORE_CTX *context, const struct x50
     return NULL;
 }
 
-fallible x509_check_chain(size_t *root, const struct x509 *chain, size_t chain_count,
-                          const struct x509 *roots, size_t root_count, int64_t at_s)
+static fallible check_path(size_t *root, const struct x509 *chain, size_t chain_count,
+                           const struct x509 *roots, size_t root_count, int64_t at_s)
 {
-    ASSERT(chain_count >= 1);
-    if (!chain[0].may_sign_documents)
-        return error_make(ERROR_REFUSED, "the signer's certificate is not one for documents");
     __attribute__((cleanup(path_close))) struct path path = {0};
     TRY(path_open(&path, chain, chain_count, roots, root_count));
     set_rules(path.context, at_s);
     if (X509_verify_cert(path.context) != 1)
         return path_error(X509_STORE_CTX_get_error(path.context));
     return find_root(root, path.context, roots, root_count);
+}
+
+fallible x509_check_chain(size_t *root, const struct x509 *chain, size_t chain_count,
+                          const struct x509 *roots, size_t root_count, int64_t at_s)
+{
+    ASSERT(chain_count >= 1);
+    if (!chain[0].may_sign_documents)
+        return error_make(ERROR_REFUSED, "the signer's certificate is not one for documents");
+    return check_path(root, chain, chain_count, roots, root_count, at_s);
+}
+
+fallible x509_check_time_chain(size_t *root, const struct x509 *chain, size_t chain_count,
+                               const struct x509 *roots, size_t root_count, int64_t at_s)
+{
+    ASSERT(chain_count >= 1);
+    if (!chain[0].may_stamp_time)
+        return error_make(ERROR_REFUSED, "the signer's certificate is not one for timestamps alone "
+                                         "(RFC 3161, 2.3)");
+    return check_path(root, chain, chain_count, roots, root_count, at_s);
 }
 
 void key_id(uint8_t out[static KID_SIZE], struct bytes spki)

@@ -21,8 +21,11 @@ struct x509 {
     int64_t not_before_s, not_after_s; /* valid from the first until before the second */
     bool is_authority;                 /* CA:TRUE and keyCertSign */
     bool is_root;                      /* issued by itself */
+    bool may_sign_lists;               /* an authority, and cRLSign */
     bool may_sign_documents;           /* digitalSignature and nonRepudiation; no CA; extended usage
                                         * absent or document signing (RFC 9336) */
+    bool may_stamp_time;               /* digitalSignature or nonRepudiation alone; no CA; extended
+                                        * usage critical and timeStamping alone (RFC 3161, 2.3) */
     bool is_test;                      /* its subject or issuer says TEST, as a word of its own */
     struct digest fingerprint;         /* SHA-256 of der */
 };
@@ -47,6 +50,10 @@ bool x509_equal(const struct x509 *a, const struct x509 *b);
  * else. */
 fallible x509_check_chain(size_t *root, const struct x509 *chain, size_t chain_count,
                           const struct x509 *roots, size_t root_count, int64_t at_s);
+
+/* The same for a chain whose first certificate is that of an authority for timestamps. */
+fallible x509_check_time_chain(size_t *root, const struct x509 *chain, size_t chain_count,
+                               const struct x509 *roots, size_t root_count, int64_t at_s);
 
 /* The name of a key in a COSE header: the first 8 bytes of SHA-256 of its SubjectPublicKeyInfo. */
 void key_id(uint8_t out[static KID_SIZE], struct bytes spki);

@@ -11,11 +11,13 @@
 #include "cli/layouts.h"
 #include "cli/listing.h"
 #include "cli/progress.h"
+#include "cli/tsas.h"
 
 /* A press with the keyring it borrows from. */
 struct workshop {
     struct keyring *keyring;
     struct press press;
+    struct tsa *tsa; /* NULL: no timestamps */
 };
 
 static void workshop_close(struct workshop *workshop)
@@ -31,6 +33,14 @@ static fallible workshop_open(struct workshop *out, struct call *call)
     TRY(keys_open(&out->keyring, call));
     out->press = press_of(layout, out->keyring);
     out->press.language = call_option(call, "--language");
+    return NULL;
+}
+
+/* Certificates that are issued are timestamped when somebody is there to do it. */
+static fallible workshop_open_tsa(struct workshop *workshop, const struct call *call)
+{
+    TRY(tsas_open(&workshop->tsa, call));
+    workshop->press.stamper = workshop->tsa ? &workshop->tsa->stamper : NULL;
     return NULL;
 }
 
@@ -146,6 +156,7 @@ static fallible issue_all(struct issued *issued, struct call *call, const struct
     struct refusals refusals = refusals_make(call->arena);
     SCOPED_WORKSHOP workshop = {0};
     TRY(workshop_open(&workshop, call));
+    TRY(workshop_open_tsa(&workshop, call));
     SCOPED_PROGRESS progress = progress_begin("issuing certificates", list->count);
     for (size_t i = 0; i < list->count; i += ISSUE_GROUP) {
         size_t left = list->count - i, count = left < ISSUE_GROUP ? left : ISSUE_GROUP;
@@ -155,6 +166,7 @@ static fallible issue_all(struct issued *issued, struct call *call, const struct
             progress_step(&progress);
     }
     grounds_refused_some(call, &refusals);
+    tsas_note(call, workshop.tsa);
     return NULL;
 }
 

@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "certify/certificate_file.h"
+#include "certify/certificate_revision.h"
 #include "certify/hand_over.h"
 #include "certify/keyring.h"
 #include "cli/code.h"
@@ -123,6 +124,23 @@ static fallible answer_hand_overs(struct call *call, const struct certificate *c
     return NULL;
 }
 
+static fallible answer_files(struct call *call, const struct certificate *certificate)
+{
+    struct certificate_revisions list;
+    struct value *rows = value_array(call->arena);
+    TRY(certificate_revision_list(&list, call->desk.db, certificate, call->arena));
+    for (size_t i = 0; i < list.count; i++) {
+        struct value *row = value_object(call->arena);
+        value_set_integer(row, "revision", list.items[i].number);
+        value_set_integer(row, "size", list.items[i].size);
+        value_set_text(row, "digest", digest_text(&list.items[i].digest, call->arena));
+        value_set_text(row, "at", instant_text(list.items[i].at_s, call->arena));
+        value_append(rows, row);
+    }
+    value_set(call->answer, "files", rows);
+    return NULL;
+}
+
 fallible cli_certificate_show(struct call *call)
 {
     static const struct shown lines[] = {
@@ -134,6 +152,11 @@ fallible cli_certificate_show(struct call *call)
                                          {"profile", "PROFILE"},      {NULL, NULL}};
     static const struct shown copies[] = {
         {"at", "HANDED OVER"}, {"by", "BY"}, {"identity_seen", "SEEN"}, {NULL, NULL}};
+    static const struct shown files[] = {{"revision", "FILE"},
+                                         {"size", "BYTES"},
+                                         {"digest", "SHA-256"},
+                                         {"at", "STORED"},
+                                         {NULL, NULL}};
     struct certificate certificate;
     struct value *record;
     TRY(code_certificate(&certificate, call, call_argument(call, 0)));
@@ -142,9 +165,11 @@ fallible cli_certificate_show(struct call *call)
     value_set(call->answer, "units", value_get(record, "units"));
     value_set(call->answer, "record", record);
     TRY(answer_hand_overs(call, &certificate));
+    TRY(answer_files(call, &certificate));
     listing_say_card(call, call->answer, lines);
     listing_say_part(call, "units", units);
     listing_say_part(call, "handed_over", copies);
+    listing_say_part(call, "files", files);
     return NULL;
 }
 

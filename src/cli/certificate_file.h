@@ -12,7 +12,8 @@ fallible cli_certificate_export(struct call *call);
 fallible cli_certificate_list(struct call *call);
 
 /* show CODE: the certificate, "record": every printed fact (certify/record.h), and
- * "handed_over":[{"at", "by", "identity_seen"}]. */
+ * "handed_over":[{"at", "by", "identity_seen"}], and "files":[{"revision", "size", "digest",
+ * "at"}], each the whole file up to that revision. */
 fallible cli_certificate_show(struct call *call);
 
 /* hand-over CODE --identity-seen KIND: the certificate, and "handed_over" */

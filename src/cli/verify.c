@@ -9,6 +9,7 @@ fallible cli_verify(struct call *call)
 {
     const struct verify_request request = {
         .trust = call_option_or(call, "--trust", getenv("USTA_TRUST")),
+        .time_trust = call_option_or(call, "--trust-time", getenv("USTA_TRUST_TIME")),
         .status = call_option(call, "--status"),
         .qr = call_option(call, "--qr"),
         .language = call_option_or(call, "--lang", "en"),

@@ -4,6 +4,7 @@
 #include "base/text.h"
 #include "certify/certificate_record.h"
 
+#include "peer.h"
 #include "shop.h"
 
 static void each_destination_reads_its_language(void **state)
@@ -117,6 +118,40 @@ static void a_record_without_one_of_its_texts_is_refused(void **state)
     FAILS(certificate_record_check(record), ERROR_REFUSED, "one of tr, ko, ja, ar, de, kk");
 }
 
+/* The design as it is shipped, with a font for names that has no letter of them. */
+static struct layout *layout_without_letters(struct arena *arena)
+{
+    const char *folder = scratch_folder(arena);
+    struct layout *layout;
+    PEER_SAYS("",
+              "cp -r '" PROJECT_FOLDER "/certificates/.' '%s' && "
+              "sed -i s/NotoSerifDisplay-Regular/NotoNaskhArabic-Regular/ '%s/fonts.yaml'",
+              folder, folder);
+    OK(layout_open(&layout, folder, "a4", NULL, arena));
+    return layout;
+}
+
+static void a_character_no_font_has_stops_the_issue_before_it_begins(void **state)
+{
+    SCOPED_ROOM(room);
+    struct arena *arena = room.f->arena;
+    struct certificate certificate;
+    struct certificates all;
+    int64_t acts = fixture_acts(room.f);
+    room.press.layout = layout_without_letters(arena);
+    SCOPED_ERROR error = certificate_intend(&certificate, desk(&room, "registrar"), &room.decision,
+                                            &room.press, arena);
+    assert_non_null(error);
+    static const char *const says[] = {"block 'holder'", "{holder.name_cyrillic}",
+                                       "no font of 'display regular' has U+04", "(", ", in '"};
+    for (size_t i = 0; i < COUNT(says); i++)
+        if (!strstr(error_message(error), says[i]))
+            fail_msg("'%s' does not say \"%s\"", error_message(error), says[i]);
+    assert_int_equal(fixture_acts(room.f), acts);
+    OK(certificate_list(&all, room.f->db, NULL, arena));
+    assert_int_equal(all.count, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -125,6 +160,7 @@ int main(void)
         cmocka_unit_test(none_leaves_it_in_three_languages),
         cmocka_unit_test(a_language_asked_for_must_be_one_that_the_scheme_speaks),
         cmocka_unit_test(a_record_without_one_of_its_texts_is_refused),
+        cmocka_unit_test(a_character_no_font_has_stops_the_issue_before_it_begins),
     };
     return cmocka_run_group_tests_name("certify/destination", tests, open_shop, close_shop);
 }

@@ -69,8 +69,9 @@ static void refuses_what_is_no_trust(void **state)
 /* 0 for in force, else the verdict. */
 static enum verdict judged(const struct fixture *fixture, const struct trust *trust, int64_t now_s)
 {
-    const struct judgement *judgement = trust_check(trust, fixture->signer->chain, 2, TEST_NOW_S,
-                                                    now_s, fixture->arena);
+    const struct trust_moments moments = {TEST_NOW_S, now_s, now_s};
+    const struct judgement *judgement = trust_check(trust, fixture->signer->chain, 2, &moments,
+                                                    fixture->arena);
     return judgement ? judgement->verdict : VERDICT_VALID;
 }
 

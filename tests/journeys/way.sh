@@ -366,6 +366,8 @@ does "$usta" verify --trust trust.pem --qr "$offline"
 run "$usta" verify --trust trust.pem --qr "${offline%?}X"
 [ "$code" = 1 ] || wrong "exit code $code instead of 1"
 
+refused 2 "a timestamp is needed" "$usta" certificate augment "$number"
+
 # --- what becomes of them
 refused 1 "may not" "$usta" --as registrar certificate suspend "$number" --reason "a letter came"
 refused 2 "'--reason' is missing" "$usta" certificate suspend "$number"
@@ -504,6 +506,8 @@ cp -r registry touched
 sqlite3 touched/usta.db "DROP TRIGGER candidate_facts_unchanged; DROP TRIGGER candidate_facts_erased;
     UPDATE candidate_facts SET name_latin = '(erased)', salt = zeroblob(16) WHERE candidate = 2"
 refused 1 "candidate_facts" "$usta" -r touched audit
+
+remember certificate augment # stamps.sh goes this way
 
 # --- every command was called, and answered as JSON; serve.sh is about the one that goes on
 json '.commands | length > 60' "$usta" help
