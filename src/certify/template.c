@@ -108,7 +108,9 @@ static fallible walk(struct filling *filling, const struct value *from, const ch
         return add_value(filling, value);
     if (filling->holder->optional)
         return NULL;
-    return error_make(ERROR_REFUSED, "the record has no '%s'", filling->holder->path);
+    return error_hint(error_make(ERROR_REFUSED, "the record has no '%s'", filling->holder->path),
+                      "mend the design: {%s?} prints nothing where it is missing",
+                      filling->holder->path);
 }
 
 static fallible fill_holder(struct filling *filling)

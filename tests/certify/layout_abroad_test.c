@@ -125,6 +125,26 @@ static void other_programs_find_no_fault(void **state)
     }
 }
 
+/* On one page, even with a long name. */
+static void every_scheme_fits_in_every_language(void **state)
+{
+    static const char *const schemes[] = {"ust-ck-hk", "ust-ck-ac", "ust-bk-pb", "ust-sv-wt"};
+    for (size_t i = 0; i < COUNT(schemes) * COUNT(abroad); i++) {
+        SCOPED_ARENA(arena);
+        const struct abroad *where = &abroad[i % COUNT(abroad)];
+        const struct scheme *scheme = scheme_of(schemes[i / COUNT(abroad)], arena);
+        struct value *record = record_in(scheme, where->language, where->destination, arena);
+        value_set_text(value_get(record, "holder"), "name_latin",
+                       "Almazbek Kojomberdiyev-Süyünbayev");
+        value_set_text(value_get(record, "holder"), "name_cyrillic",
+                       "Кожомбердиев-Сүйүнбаев Алмазбек Кубанычбекович");
+        OK(layout_proof(((const struct opened *)*state)->layout, record, arena));
+        PEER_SAYS(
+            "Pages:           1", "pdfinfo '%s'",
+            written(scratch_folder(arena), "fits.pdf", rendered(state, record, arena), arena));
+    }
+}
+
 /* The language each part of the page is in, for those who have it read to them. */
 static void the_structure_says_the_language(void **state)
 {
@@ -181,6 +201,7 @@ int main(void)
         cmocka_unit_test(every_word_stands_in_four_languages),
         cmocka_unit_test(what_the_scheme_says_stands_in_the_fourth_language),
         cmocka_unit_test(other_programs_find_no_fault),
+        cmocka_unit_test(every_scheme_fits_in_every_language),
         cmocka_unit_test(the_structure_says_the_language),
         cmocka_unit_test(the_language_is_of_the_record),
         cmocka_unit_test(a_word_that_a_language_lacks_is_named),

@@ -98,12 +98,12 @@ struct pixels {
 };
 
 /* The first page of a PDF, at so many dots per inch, by poppler. */
-static inline struct pixels page_pixels(const char *path, int dpi, struct arena *arena)
+static inline struct pixels page_pixels(const char *path, double dpi, struct arena *arena)
 {
     int status;
     run_peer(
         &status,
-        arena_format(arena, "pdftoppm -q -r %d -gray -singlefile '%s' '%s.page'", dpi, path, path),
+        arena_format(arena, "pdftoppm -q -r %.9g -gray -singlefile '%s' '%s.page'", dpi, path, path),
         arena);
     assert_int_equal(status, 0);
     struct bytes bytes;

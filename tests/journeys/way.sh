@@ -310,8 +310,14 @@ json '.certificates == []' "$usta" certificate list
 refused 1 "" "$usta" --as first certificate issue
 json '[.certificates[] | [.candidate, .state]] == [["J-001", "issued"]] and (.files | length == 1)' \
     "$usta" certificate issue J-001 --to issued
-cp -r "$PROJECT/certificates" layouts # one that asks for what no record has, so printing is refused
+cp -r "$PROJECT/certificates" layouts # one that asks for what no record has: nothing is begun
 sed -i 's/{holder.name_latin}"}/{holder.nickname}"}/' layouts/a4.yaml
+refused 1 "holder.nickname" "$usta" certificate issue --layouts layouts
+refused 1 "says nothing in 'ko'" "$usta" certificate issue --language ko
+refused 1 "'xx' is no language of a destination" "$usta" certificate issue --language xx
+json '.certificates == []' "$usta" certificate list --state intended
+cp "$PROJECT/certificates/a4.yaml" layouts # one with a picture that nobody draws: found when printing
+sed -i 's/picture: offline,/picture: nowhere,/' layouts/a4.yaml
 run "$usta" certificate issue --layouts layouts --json
 [ "$code" = 1 ] || wrong "exit code $code instead of 1"
 jq -e '.refused[0].what == "J-004" and .certificates == []' <<<"$answer" >/dev/null || wrong "is not one refused"
