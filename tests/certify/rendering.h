@@ -101,10 +101,10 @@ struct pixels {
 static inline struct pixels page_pixels(const char *path, double dpi, struct arena *arena)
 {
     int status;
-    run_peer(
-        &status,
-        arena_format(arena, "pdftoppm -q -r %.9g -gray -singlefile '%s' '%s.page'", dpi, path, path),
-        arena);
+    run_peer(&status,
+             arena_format(arena, "pdftoppm -q -r %.9g -gray -singlefile '%s' '%s.page'", dpi, path,
+                          path),
+             arena);
     assert_int_equal(status, 0);
     struct bytes bytes;
     OK(file_read(&bytes, arena_format(arena, "%s.page.pgm", path), 1 << 28, arena));
