@@ -34,6 +34,7 @@
 #include "cli/sheet.h"
 #include "cli/sheet_paper.h"
 #include "cli/sitting.h"
+#include "cli/tablet.h"
 #include "cli/text_review.h"
 #include "cli/verify.h"
 #include "serve.h"
@@ -162,6 +163,10 @@ static const struct command commands[] = {
              {"--until", "DAY", "its last day (default: it goes on)"})},
     {"person", "touched", "PERSON CANDIDATE", cli_person_touched, NEEDS_READ,
      "list what a conflict of interest touches", NULL},
+    {"person", "password", "PERSON", cli_person_password, NEEDS_WRITE,
+     "draw what a person signs in to the office with; shown once", NULL},
+    {"person", "pin", "PERSON", cli_person_pin, NEEDS_WRITE,
+     "draw what a person signs in on tablets with; shown once", NULL},
     {"person", "list", "", cli_person_list, NEEDS_READ, "list staff and their roles today", NULL},
     {"person", "show", "PERSON", cli_person_show, NEEDS_READ, "show a person's roles over time",
      NULL},
@@ -256,6 +261,12 @@ static const struct command commands[] = {
      OPTIONS({"--language", "TAG", "of the titles (default: en)"})},
     {"sheet", "type", "ATTEMPT EXAMINER FILE.csv", cli_sheet_type, NEEDS_WRITE,
      "take in a sheet on paper, when two people typed the same", NULL},
+
+    {"tablet", "code", "TABLET", cli_tablet_code, NEEDS_WRITE,
+     "make a code that enrols a tablet under this name, once", NULL},
+    {"tablet", "revoke", "TABLET", cli_tablet_revoke, NEEDS_WRITE,
+     "take nothing from a lost tablet any more", OPTIONS(REASON)},
+    {"tablet", "list", "", cli_tablet_list, NEEDS_READ, "list tablets", NULL},
 
     {"settle", "list", "[SITTING]", cli_settle_list, NEEDS_READ,
      "list what is open between sheets and results", NULL},
@@ -427,6 +438,7 @@ static const struct command commands[] = {
          {"--key", "FILE.pem", "its key, unencrypted"},
          {"--name", "NAME…", "what the made certificate is for: the server's names, addresses"},
          {"--behind-proxy", NULL, "plain HTTP for a proxy on this machine"},
+         {"--pages", "FOLDER", "where pages are (default: $USTA_PAGES, else installed)"},
          {"--loops", "N", "event loops (default: one for each core)"},
          {"--connections", "N", "of one address at most (default: 64)"},
          {"--patience", "SECONDS", "for a request to arrive whole (default: 60)"})},

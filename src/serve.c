@@ -2,6 +2,7 @@
 
 #include "base/text.h"
 #include "cli/command.h"
+#include "cli/layouts.h"
 #include "web/address.h"
 #include "web/server.h"
 
@@ -46,6 +47,9 @@ static const char *const *read_names(const struct call *call)
 static fallible read_setup(struct server_setup *setup, const struct call *call)
 {
     int64_t port, loops, each, patience_s;
+    static const struct data_folder pages = {"pages", "--pages", "USTA_PAGES", "the pages"};
+    const char *folder;
+    TRY(data_folder(&folder, call, &pages));
     TRY(call_number(&port, call, "--port", 0, PORT_LIMIT, PORT));
     TRY(call_number(&loops, call, "--loops", 1, LOOPS_LIMIT, 0));
     TRY(call_number(&each, call, "--connections", 1, EACH_LIMIT, 0));
@@ -59,6 +63,7 @@ static fallible read_setup(struct server_setup *setup, const struct call *call)
                                    .each = (size_t)each,
                                    .patience_s = (int)patience_s,
                                    .log = STDERR_FILENO,
+                                   .pages = folder,
                                    .routes = routes,
                                    .clock = call->desk.clock};
     return read_certificate(setup, call);

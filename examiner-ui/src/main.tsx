@@ -4,6 +4,7 @@ import { type Signal, signal } from "@preact/signals";
 import { render } from "preact";
 import { type App, AppContext, makeApp, type Session } from "./app.ts";
 import { BEAT_MS, type Beat, type LiveClock, openClock } from "./base/clock.ts";
+import type { LogEvent } from "./log/event.ts";
 import { openLog } from "./log/log.ts";
 import { openStore } from "./log/store.ts";
 import { restoreChoices } from "./parts/languages.tsx";
@@ -32,9 +33,12 @@ function keepBeat(clock: LiveClock): void {
 
 /** The clock goes on from the last beat, and never behind what the log says. */
 async function startClock(store: App["store"]): Promise<LiveClock> {
-  const last = await store.last();
+  const last = (await store.events()).reduce<LogEvent | undefined>(
+    (newest, event) => (newest && newest.mono > event.mono ? newest : event),
+    undefined,
+  );
   const known = last && { mono: last.mono, wall: Date.parse(last.at) };
-  const sources = { wall: Date.now, running: () => performance.now() };
+  const sources = { wall: () => Date.now(), running: () => performance.now() };
   const clock = openClock(lastBeat(last?.mono ?? 0) ?? known, sources);
   let hidden: Beat | undefined;
   document.addEventListener("visibilitychange", () => {

@@ -13,13 +13,19 @@ function hex(buffer) {
   return Array.from(new Uint8Array(buffer), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+async function isAsBuilt(response, sha256) {
+  const bytes = await response.clone().arrayBuffer();
+  return response.ok && hex(await crypto.subtle.digest("SHA-256", bytes)) === sha256;
+}
+
+/* What the page has just fetched need not come again over a slow line; when it is stale, it must. */
 async function keep(cache, [path, sha256]) {
   const address = new URL(path, HOME).href;
-  const response = await fetch(address, { cache: "no-store", credentials: "same-origin" });
-  const bytes = await response.clone().arrayBuffer();
-  if (!response.ok || hex(await crypto.subtle.digest("SHA-256", bytes)) !== sha256)
-    throw new Error(`${path} is not as it was built`);
-  await cache.put(address, response);
+  for (const mode of ["default", "reload"]) {
+    const response = await fetch(address, { cache: mode, credentials: "same-origin" });
+    if (await isAsBuilt(response, sha256)) return cache.put(address, response);
+  }
+  throw new Error(`${path} is not as it was built`);
 }
 
 async function install() {

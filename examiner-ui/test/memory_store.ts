@@ -10,9 +10,8 @@ export function memoryStore(): Store {
   const kept = new Map<string, unknown>();
   return {
     events: async () => [...events],
-    last: async () => events.at(-1),
     async append(event, photo) {
-      if (events.some(({ seq }) => seq === event.seq))
+      if (events.some(({ device, seq }) => device === event.device && seq === event.seq))
         throw new DOMException("the seq is taken", "ConstraintError");
       events.push(event);
       if (photo) photos.set(photo.sha256, photo);

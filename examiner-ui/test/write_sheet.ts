@@ -9,6 +9,7 @@ import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { lineIds } from "../browser/day.ts";
 import { readRubric } from "../browser/rubric.ts";
+import { digestOf } from "../src/base/bytes.ts";
 import { openClock } from "../src/base/clock.ts";
 import { type Body, exportFile, type LogEvent, type Mark } from "../src/log/event.ts";
 import { foldSheet } from "../src/log/fold.ts";
@@ -70,6 +71,13 @@ await add({
   attempt,
   criterion: first.id,
   text: 'Ысык соус «түбүнө» жугуп калды: 3 × 5 мм, "күйгөн" 😀\n\tчекит.',
+});
+await add({
+  kind: "note",
+  attempt,
+  criterion: first.id,
+  text: "on the photo",
+  photo: await digestOf(new Uint8Array([1, 2, 3])),
 });
 await add({ kind: "note", attempt, criterion: null, text: "Электр 2 мүнөт өчтү" });
 await add({ kind: "seal", attempt });

@@ -9,6 +9,7 @@
 #include "assess/candidate.h"
 #include "assess/concern.h"
 #include "assess/conflict.h"
+#include "assess/credential.h"
 #include "assess/decision.h"
 #include "assess/delivery.h"
 #include "assess/disclosure.h"
@@ -27,10 +28,12 @@
 #include "assess/relationship.h"
 #include "assess/result.h"
 #include "assess/review.h"
+#include "assess/session.h"
 #include "assess/settlement.h"
 #include "assess/sheet.h"
 #include "assess/sitting.h"
 #include "assess/sitting_rubric.h"
+#include "assess/tablet.h"
 #include "assess/text_review.h"
 #include "assess/typing.h"
 
@@ -75,5 +78,11 @@ const struct audited *const assess_audited[] = {
     &holiday_audited,
     &appeal_audited,
     &appeal_line_audited,
+    &credential_audited,
+    &tablet_code_audited,
+    &tablet_audited,
+    &tablet_end_audited,
+    &session_audited,
+    &session_end_audited,
 };
 const size_t assess_audited_count = sizeof assess_audited / sizeof *assess_audited;

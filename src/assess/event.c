@@ -21,7 +21,7 @@ static const char *const body_keys[KIND_COUNT][12] = {
     [EVENT_OPEN] = {"kind", "attempt", "rubric", "digest"},
     [EVENT_MARK] = {"kind", "attempt", "criterion", MARK_KEYS},
     [EVENT_UNDO] = {"kind", "attempt", "event"},
-    [EVENT_NOTE] = {"kind", "attempt", "criterion", "text"},
+    [EVENT_NOTE] = {"kind", "attempt", "criterion", "text", "photo"},
     [EVENT_STOP] = {"kind", "attempt", "criterion", "reason"},
     [EVENT_SEAL] = {"kind", "attempt"},
     [EVENT_SECOND_LOOK] = {"kind", "attempt", "criterion", "reason", MARK_KEYS},
@@ -93,6 +93,8 @@ static fallible read_note(struct event *event)
     const struct value *criterion = value_get(event->body, "criterion");
     if (criterion && value_kind(criterion) != VALUE_NULL)
         TRY(value_need_text(&event->criterion, event->body, "criterion"));
+    if (value_get(event->body, "photo"))
+        TRY(need_hash(&event->photo, event->body, "photo"));
     return value_need_text(&event->text, event->body, "text");
 }
 
@@ -240,21 +242,10 @@ static fallible check_chain(const struct event *event, const struct event *befor
     return NULL;
 }
 
-fallible event_batch_read(struct event_batch *out, struct bytes bytes, const char *name,
-                          struct arena *arena)
+fallible event_batch_of(struct event_batch *out, const char *device, const struct value *list,
+                        const char *name, struct arena *arena)
 {
-    struct value *batch, *list;
-    int64_t version;
-    struct event_batch read = {0};
-    TRY(value_parse(&batch, bytes, name, arena));
-    TRY_AS(value_only(batch, (const char *const[]){"usta_events", "device", "events", NULL}), "%s",
-           name);
-    TRY_AS(value_need_integer(&version, batch, "usta_events"), "%s", name);
-    if (version != 1)
-        return error_make(ERROR_REFUSED, "%s: 'usta_events' is not 1", name);
-    TRY_AS(value_need_text(&read.device, batch, "device"), "%s", name);
-    TRY_AS(value_need(&list, batch, "events", VALUE_ARRAY), "%s", name);
-    read.count = value_size(list);
+    struct event_batch read = {.device = device, .count = value_size(list)};
     if (read.count > EVENT_BATCH_LIMIT)
         return error_hint(
             error_make(ERROR_REFUSED, "%s: more than %d events", name, EVENT_BATCH_LIMIT),
@@ -268,4 +259,21 @@ fallible event_batch_read(struct event_batch *out, struct bytes bytes, const cha
     read.events = events;
     *out = read;
     return NULL;
+}
+
+fallible event_batch_read(struct event_batch *out, struct bytes bytes, const char *name,
+                          struct arena *arena)
+{
+    struct value *batch, *list;
+    int64_t version;
+    const char *device;
+    TRY(value_parse(&batch, bytes, name, arena));
+    TRY_AS(value_only(batch, (const char *const[]){"usta_events", "device", "events", NULL}), "%s",
+           name);
+    TRY_AS(value_need_integer(&version, batch, "usta_events"), "%s", name);
+    if (version != 1)
+        return error_make(ERROR_REFUSED, "%s: 'usta_events' is not 1", name);
+    TRY_AS(value_need_text(&device, batch, "device"), "%s", name);
+    TRY_AS(value_need(&list, batch, "events", VALUE_ARRAY), "%s", name);
+    return event_batch_of(out, device, list, name, arena);
 }

@@ -16,7 +16,8 @@
  * what they were read on, which must be there for a line with calibration_max_hours (workflow, rule
  * 6): tablets that do not know it have such readings rejected, and nothing else; replaces the
  * examiner's earlier mark of that line undo         "event": id of a mark or note of this sheet,
- * which then has no effect note "criterion" (or null: the whole attempt), "text" stop "criterion"
+ * which then has no effect note "criterion" (or null: the whole attempt), "text", and perhaps
+ * "photo", the SHA-256 of a JPEG that comes after the events (64 hex digits) stop "criterion"
  * (a stops_attempt line marked below its pass), "reason" seal         the sheet is complete;
  * afterwards only second_look is taken second_look  as mark, with "reason": marks a line again
  * after sealing, when both examiners were asked to (agreement.h) */
@@ -47,6 +48,7 @@ struct event {
     const char *criterion;    /* mark, stop, second_look; note: may be NULL */
     const char *reason;       /* stop, second_look */
     const char *text;         /* note */
+    const char *photo;        /* note: hash of the picture it goes with; NULL: none */
     const char *target;       /* undo: the id of the event undone */
     const char *rubric;       /* open: ID@VERSION */
     const char *digest;       /* open: structure digest */
@@ -60,6 +62,7 @@ struct event_batch {
     const char *device;
     const struct event *events;
     size_t count;
+    int64_t tablet; /* the enrolled tablet that hands it over itself (tablet.h); 0: a file does */
 };
 
 /* Reads a batch strictly. ERROR_REFUSED for anything that is not of the form above, naming the
@@ -68,6 +71,10 @@ struct event_batch {
  */
 fallible event_batch_read(struct event_batch *out, struct bytes bytes, const char *name,
                           struct arena *arena);
+
+/* The same of a list that was read already, an array. */
+fallible event_batch_of(struct event_batch *out, const char *device, const struct value *list,
+                        const char *name, struct arena *arena);
 
 /* One event as a tablet wrote it. */
 fallible event_read(struct event *out, const struct value *value);

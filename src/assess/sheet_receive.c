@@ -1,5 +1,6 @@
 #include "assess/sheet_receive.h"
 
+#include "assess/session.h"
 #include "assess/sheet_effect.h"
 #include "assess/sheet_receive_sql.h"
 #include "base/text.h"
@@ -63,19 +64,36 @@ static const char *unit_of(const struct event *event)
     return slash ? slash + 1 : NULL;
 }
 
+/* Whether somebody else's event may come with what the bearer hands over: on an enrolled tablet, of
+ * whoever signed in on it. */
+static fallible may_come_along(bool *out, struct db *db, const struct event_batch *batch,
+                               const struct event *event)
+{
+    *out = false;
+    return batch->tablet ? session_was_on(out, db, batch->tablet, event->who) : NULL;
+}
+
 /* An examiner hands over own events, whoever carries those of others is a registrar. */
 static fallible check_bearer(const struct desk *desk, const struct event_batch *batch,
                              struct arena *arena)
 {
     struct person bearer;
-    const char *unit = NULL;
+    const char *unit = NULL, *known = NULL;
     TRY(person_of(&bearer, desk->db, desk->person, arena));
-    for (size_t i = 0; i < batch->count; i++)
-        if (!text_equal(batch->events[i].who, bearer.ref))
+    for (size_t i = 0; i < batch->count; i++) {
+        const struct event *event = &batch->events[i];
+        bool may;
+        if (text_equal(event->who, bearer.ref) || (known && text_equal(event->who, known)))
+            continue;
+        TRY(may_come_along(&may, desk->db, batch, event));
+        if (!may)
             return role_require(desk, TASK_PLAN, NULL);
+        known = event->who;
+    }
     for (size_t i = 0; i < batch->count; i++) {
         const char *next = unit_of(&batch->events[i]);
-        if (unit && next && text_equal(unit, next))
+        if (!text_equal(batch->events[i].who, bearer.ref) ||
+            (unit && next && text_equal(unit, next)))
             continue;
         TRY(role_require(desk, TASK_EXAMINE, next));
         unit = next;

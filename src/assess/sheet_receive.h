@@ -42,7 +42,8 @@ struct receipts {
 };
 
 /* Takes a batch in, whole or not at all. An examiner may hand over what is all their own
- * (TASK_EXAMINE for each unit), a registrar what anybody wrote (TASK_PLAN): else ERROR_REFUSED.
+ * (TASK_EXAMINE for each unit), and from the enrolled tablet itself what others wrote who signed in
+ * on it; a registrar what anybody wrote (TASK_PLAN): else ERROR_REFUSED.
  * ERROR_CONFLICT for a gap, with the seq to resend from in the hint, and for a seq that the device
  * used for another event; ERROR_REFUSED for a known id with other content, and for a first event
  * whose prev is not the hash of the device's last. An event that makes no sense is kept without

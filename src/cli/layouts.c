@@ -19,20 +19,28 @@ static const char *program_folder(struct arena *arena)
     return folder;
 }
 
-static fallible find_folder(const char **out, const struct call *call)
+fallible data_folder(const char **out, const struct call *call, const struct data_folder *data)
 {
-    const char *environment = getenv("USTA_CERTIFICATES");
-    *out = call_option_or(call, "--layouts", environment && *environment ? environment : NULL);
+    const char *environment = getenv(data->variable);
+    *out = call_option_or(call, data->option, environment && *environment ? environment : NULL);
     if (*out)
         return NULL;
-    static const char *const places[] = {"../share/usta/certificates", "../../certificates"};
+    static const char *const places[] = {"../share/usta", "../.."};
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
-        *out = path_join(call->arena, program_folder(call->arena), places[i]);
+        const char *place = path_join(call->arena, program_folder(call->arena), places[i]);
+        *out = path_join(call->arena, place, data->name);
         if (file_exists(*out))
             return NULL;
     }
-    return error_hint(error_make(ERROR_ENVIRONMENT, "the certificates' layouts are not found"),
-                      "name their folder with --layouts, or in USTA_CERTIFICATES");
+    return error_hint(error_make(ERROR_ENVIRONMENT, "%s are not found", data->what),
+                      "name their folder with %s, or in %s", data->option, data->variable);
+}
+
+static fallible find_folder(const char **out, const struct call *call)
+{
+    static const struct data_folder certificates = {
+        "certificates", "--layouts", "USTA_CERTIFICATES", "the certificates' layouts"};
+    return data_folder(out, call, &certificates);
 }
 
 fallible layouts_open_in(struct layout **out, struct call *call, const char *name,

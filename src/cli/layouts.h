@@ -6,6 +6,13 @@
 #include "certify/layout.h"
 #include "cli/call.h"
 
+/* A folder of data that comes with the program: ../share/usta/NAME or ../../NAME. */
+struct data_folder {
+    const char *name, *option, *variable;
+    const char *what; /* for the message when it is not found */
+};
+fallible data_folder(const char **out, const struct call *call, const struct data_folder *data);
+
 /* Opens the layout that --layout names, else "a4". ERROR_ENVIRONMENT when no folder is found. */
 fallible layouts_open(struct layout **out, struct call *call);
 

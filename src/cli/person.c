@@ -1,6 +1,7 @@
 #include "cli/person.h"
 
 #include "assess/assignment.h"
+#include "assess/credential.h"
 #include "assess/grant.h"
 #include "assess/institution.h"
 #include "assess/person.h"
@@ -218,5 +219,44 @@ fallible cli_person_show(struct call *call)
         value_append(rows, grant_value(&grants.items[i], call->arena));
     value_set(call->answer, "grants", rows);
     listing_say_part(call, "grants", columns);
+    return NULL;
+}
+
+static fallible issue(struct credential_drawn *out, struct person *person, struct call *call,
+                      enum credential_kind kind)
+{
+    TRY(person_find(person, call->desk.db, call_argument(call, 0), call->arena));
+    TRY(credential_draw(out, kind, call->desk.random));
+    TRY(credential_set(&call->desk, person->id, &out->credential));
+    value_set_text(call->answer, "person", person->ref);
+    return NULL;
+}
+
+fallible cli_person_password(struct call *call)
+{
+    struct person person;
+    struct credential_drawn drawn;
+    TRY(issue(&drawn, &person, call, CREDENTIAL_PASSWORD));
+    struct bytes secret = bytes_of(drawn.credential.totp, TOTP_SECRET_SIZE);
+    value_set_text(call->answer, "password", drawn.text);
+    value_set_text(call->answer, "totp", totp_uri(secret, person.ref, call->arena));
+    call_say(call, "%s signs in with the password %s", person.ref, drawn.text);
+    call_say(call, "  and with the changing code of an app, from the key %s",
+             totp_secret_text(secret, call->arena));
+    call_say(call, "  hand both over now: they are not shown again, and those before open nothing");
+    return NULL;
+}
+
+fallible cli_person_pin(struct call *call)
+{
+    struct person person;
+    struct credential_drawn drawn;
+    TRY(issue(&drawn, &person, call, CREDENTIAL_PIN));
+    const char *number = arena_format(call->arena, "%lld", (long long)person.id.n);
+    value_set_text(call->answer, "number", number);
+    value_set_text(call->answer, "pin", drawn.text);
+    call_say(call, "%s signs in on tablets with the number %s and the PIN %s", person.ref, number,
+             drawn.text);
+    call_say(call, "  hand it over now: it is not shown again, and the one before opens nothing");
     return NULL;
 }

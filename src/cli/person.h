@@ -22,6 +22,12 @@ fallible cli_person_relate(struct call *call);
  * declared already. */
 fallible cli_person_touched(struct call *call);
 
+/* password PERSON: {"person", "password", "totp": otpauth address}: drawn anew, shown once. */
+fallible cli_person_password(struct call *call);
+
+/* pin PERSON: {"person", "number", "pin"}: the same for tablets. */
+fallible cli_person_pin(struct call *call);
+
 /* list: {"people":[{"person", "name", "roles":["examiner of UST-CK-HK-02", …]}]}: held today. */
 fallible cli_person_list(struct call *call);
 

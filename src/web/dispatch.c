@@ -2,10 +2,14 @@
 #include "base/text.h"
 #include "web/access_log.h"
 #include "web/address.h"
+#include "web/front.h"
 #include "web/guard.h"
 #include "web/input.h"
 #include "web/server_parts.h"
+#include "web/visitor.h"
 #include "web/wire.h"
+
+#include <stdlib.h>
 
 /* A visit under way, with the exchange it is for. */
 struct errand {
@@ -23,6 +27,10 @@ struct errand {
 static void set_problem(struct errand *errand, const struct problem *problem)
 {
     problem_reply(&errand->visit.reply, problem, errand->visit.arena);
+    struct error *error = front_problem(&errand->visit, problem);
+    if (error) /* then it is said as programs are told */
+        access_log_fault(errand->reader->server->setup.log, error_message(error));
+    error_free(error);
 }
 
 static void finish(struct errand *errand)
@@ -80,7 +88,7 @@ static void labour(struct work *work, struct db *db)
 static fallible hand_over(bool *is_answered, struct errand *errand)
 {
     struct server *server = errand->reader->server;
-    enum place place = errand->visit.route->place;
+    enum route_place place = errand->visit.route->place;
     *is_answered = place == PLACE_LOOP;
     if (place == PLACE_LOOP)
         return errand->visit.route->run(&errand->visit);
@@ -91,12 +99,50 @@ static fallible hand_over(bool *is_answered, struct errand *errand)
                                  : pool_submit(server->pool, &errand->work);
 }
 
+/* Notes that a session is in use; whoever is served does not wait for it. */
+struct touch {
+    struct writing writing; /* first, so that told finds the touch */
+    int64_t session;
+};
+
+static fallible touch_session(struct desk *desk, void *context)
+{
+    return session_touch(desk, ((struct touch *)context)->session);
+}
+
+static void touched(struct writing *writing, struct error *error)
+{
+    error_free(error); /* the next request tries again */
+    free(writing);
+}
+
+static void touch(struct errand *errand)
+{
+    struct touch *touch = calloc(1, sizeof *touch);
+    if (!touch)
+        abort();
+    *touch = (struct touch){.writing = {.person = errand->visit.visitor.person,
+                                        .act = touch_session,
+                                        .context = touch,
+                                        .told = touched},
+                            .session = errand->visit.visitor.session};
+    struct error *error = writer_submit(errand->reader->server->writer, &touch->writing);
+    if (error)
+        touched(&touch->writing, error);
+}
+
 static fallible look(struct errand *errand)
 {
     struct reader *reader = errand->reader;
+    struct visit *visit = &errand->visit;
     struct db *db = registry_db(reader->registry);
+    bool rests;
     if (!db_in_transaction(db))
         TRY(transaction_begin(&reader->snapshot, db));
+    TRY(visitor_read(&visit->visitor, &rests, visit->request, db,
+                     clock_now_s(reader->server->setup.clock), visit->arena));
+    if (rests)
+        touch(errand);
     errand->visit.desk = registry_desk(reader->registry, errand->visit.visitor.person);
     return NULL;
 }
@@ -156,6 +202,8 @@ static fallible judge(bool *is_answered, struct errand *errand)
     TRY(guard_owner(&problem, visit));
     if (refuse(errand, &problem))
         return NULL;
+    if (visit->route->prepare)
+        TRY(visit->route->prepare(visit));
     return hand_over(is_answered, errand);
 }
 

@@ -9,6 +9,8 @@ static const struct problem sign_in = {401, "sign_in", "nobody is signed in",
                                        "sign in; what was marked meanwhile is kept"};
 static const struct problem enrol = {401, "enrol", "this is not an enrolled tablet",
                                      "enrol it with a code from the office"};
+static const struct problem revoked = {403, "revoked", "this tablet was revoked",
+                                       "export what is on it, and give it to the office"};
 static const struct problem elsewhere = {403, "origin", "another site's page may have sent this",
                                          "open Usta's own page and do it there"};
 
@@ -51,7 +53,7 @@ static struct problem check_origin(const struct visit *visit)
     if (!is_own_origin(visit->request, visit->arena))
         return elsewhere;
     if (csrf == CSRF_TOKEN && !is_token(visit))
-        return (struct problem){403, "token", "the token is not that of the session",
+        return (struct problem){401, "token", "the token is not that of the session",
                                 "read the session anew and send its 'csrf' as X-CSRF-Token"};
     return may_pass;
 }
@@ -79,11 +81,15 @@ fallible guard_access(struct problem *out, const struct visit *visit)
             *out = (struct problem){403, "local", "this is for those at the machine itself", NULL};
         break;
     case ACCESS_TABLET:
-        if (!visit->visitor.device)
+        if (visit->visitor.is_revoked)
+            *out = revoked;
+        else if (!visit->visitor.device)
             *out = enrol;
         break;
     case ACCESS_SESSION:
-        if (!visit->visitor.person.n)
+        if (visit->visitor.is_revoked)
+            *out = revoked;
+        else if (!visit->visitor.person.n)
             *out = sign_in;
         else
             TRY(check_task(out, visit));

@@ -82,6 +82,7 @@ const char *status_words(int status)
         {201, "Created"},
         {204, "No Content"},
         {303, "See Other"},
+        {304, "Not Modified"},
         {400, "Bad Request"},
         {401, "Unauthorized"},
         {403, "Forbidden"},

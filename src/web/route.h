@@ -35,7 +35,7 @@ enum csrf {
 };
 
 /* Where the function runs. */
-enum place {
+enum route_place {
     PLACE_LOOP,   /* reads only: on the loop, in its snapshot */
     PLACE_WRITER, /* an act: on the writer's thread, in its transaction; answered once on disk */
     PLACE_POOL,   /* slow: on a thread of the pool, with a reading connection of its own */
@@ -71,9 +71,10 @@ struct route {
     enum task task; /* of ACCESS_SESSION */
     enum owner owner;
     enum csrf csrf;
-    enum place place;
+    enum route_place place;
     size_t body_limit; /* bytes of JSON; 0: there is no body */
     const struct input *inputs;
+    visit_run *prepare; /* on the loop, before an act: what takes time and no database; or NULL */
     visit_run *run;
     const char *answers; /* what comes back, for the document: "the day pack" */
     const char *summary;

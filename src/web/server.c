@@ -71,6 +71,7 @@ static fallible start_readers(struct server *server)
 static fallible open_all(struct server *server)
 {
     const struct server_setup *setup = &server->setup;
+    TRY(pages_open(&server->pages, setup->pages, server->arena));
     TRY(registry_open(&server->registry, setup->registry, DB_WRITE, setup->clock, &server->random));
     TRY(open_tls(server));
     TRY(writer_open(&server->writer, server->registry));
@@ -96,7 +97,9 @@ fallible server_open(struct server **out, const struct server_setup *setup)
     server->arena = arena;
     server->setup = *setup;
     server->random = random_system();
+    server->shelf = shelf_make(arena_open());
     fill_in(&server->setup);
+    server->backoff = backoff_open();
     server->crowd = crowd_open(server->setup.each, SERVER_ALL);
     server->readers = ARENA_ARRAY(arena, struct reader, server->setup.loops);
     signal(SIGPIPE, SIG_IGN); /* whoever hangs up is told by write() */
@@ -123,9 +126,11 @@ void server_close(struct server *server)
         transaction_cleanup(&server->readers[i].snapshot);
         registry_close(server->readers[i].registry);
     }
+    backoff_close(server->backoff);
     crowd_close(server->crowd);
     tls_close(server->tls);
     registry_close(server->registry);
+    arena_close(server->shelf.arena);
     arena_close(server->arena);
 }
 
@@ -142,6 +147,21 @@ uint16_t server_port(const struct server *server)
 struct writer *server_writer(struct server *server)
 {
     return server->writer;
+}
+
+struct shelf *server_shelf(struct server *server)
+{
+    return &server->shelf;
+}
+
+struct backoff *server_backoff(struct server *server)
+{
+    return server->backoff;
+}
+
+const struct pages *server_pages(const struct server *server)
+{
+    return server->pages;
 }
 
 struct meter *server_meter(struct server *server)

@@ -7,11 +7,14 @@
 #ifndef USTA_WEB_SERVER_H
 #define USTA_WEB_SERVER_H
 
+#include "assess/shelf.h"
 #include "base/clock.h"
 #include "base/random.h"
 #include "store/writer.h"
+#include "web/backoff.h"
 #include "web/crowd.h"
 #include "web/meter.h"
+#include "web/pages.h"
 #include "web/pool.h"
 #include "web/route.h"
 
@@ -27,6 +30,7 @@ struct server_setup {
     size_t each;                   /* connections of one address at most; 0: SERVER_EACH */
     int patience_s;                /* http.h; 0: SERVER_PATIENCE_S */
     int log;                       /* the descriptor of the log; −1: none */
+    const char *pages;             /* the folder of pages (pages.h) */
     const struct route *routes;
     const struct clock *clock; /* one that any thread may read */
 };
@@ -46,6 +50,11 @@ void server_cleanup(struct server **server);
 
 /* For those who answer. Borrowed until the server closes. */
 struct writer *server_writer(struct server *server);
+/* Rubrics at hand, for acts alone: on the writer's thread. */
+struct shelf *server_shelf(struct server *server);
+
+struct backoff *server_backoff(struct server *server);
+const struct pages *server_pages(const struct server *server);
 struct meter *server_meter(struct server *server);
 size_t server_connections(struct server *server);
 const struct clock *server_clock(struct server *server);

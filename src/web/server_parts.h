@@ -24,9 +24,12 @@ struct server {
     struct random random;
     struct registry *registry;
     struct writer *writer;
+    struct shelf shelf; /* in an arena of its own: the writer's */
     struct pool *pool;
     struct tls *tls;
     struct crowd *crowd;
+    struct backoff *backoff;
+    struct pages *pages;
     struct meter meter;
     struct reader *readers;
     size_t reader_count;

@@ -10,13 +10,15 @@
 struct route;
 struct server;
 
-/* Who asks, as the cookies say (guard.h). */
+/* Who asks (visitor.h). */
 struct visitor {
     struct person_id person; /* 0: nobody is signed in */
-    const char *person_ref;  /* NULL likewise */
-    int64_t session;         /* id; 0 likewise */
-    const char *device;      /* the enrolled tablet; NULL: none */
-    const char *csrf;        /* the token of the session; NULL: none */
+    const char *person_ref, *person_name;
+    int64_t session;    /* id; 0 likewise */
+    const char *csrf;   /* the token of the session */
+    int64_t tablet;     /* id of the tablet that asks; 0: none is enrolled */
+    const char *device; /* its name; NULL likewise */
+    bool is_revoked;    /* it was: it may do nothing any more */
 };
 
 struct visit {
@@ -26,6 +28,7 @@ struct visit {
     struct value *inputs; /* an object: what the route's inputs say, each of its kind */
     struct desk desk;     /* of the visitor; its connection is the place's */
     struct server *server;
+    void *prepared; /* what the route's prepare made */
     struct arena *arena;
     struct reply reply; /* what the function sets; status 0 becomes 200 */
 };

@@ -61,6 +61,24 @@ static void reads_a_chained_batch(void **state)
     assert_int_equal(read.events[1].kind, EVENT_SEAL);
 }
 
+static void a_note_may_go_with_a_photo(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct event read;
+    OK(event_read(&read, make_event(id_1, 1, zeros,
+                                    "{\"kind\":\"note\",\"attempt\":\"s/c/u\",\"criterion\":\"A1\","
+                                    "\"text\":\"skin torn\"}",
+                                    arena)));
+    assert_null(read.photo);
+    char *body = arena_format(arena,
+                              "{\"kind\":\"note\",\"attempt\":\"s/c/u\",\"text\":\"x\","
+                              "\"photo\":\"%s\"}",
+                              zeros);
+    OK(event_read(&read, make_event(id_2, 1, zeros, body, arena)));
+    assert_string_equal(read.photo, zeros);
+}
+
 static void every_member_is_bound_by_the_hash(void **state)
 {
     (void)state;
@@ -98,6 +116,9 @@ static void refuses_bodies_that_are_not_of_their_kind(void **state)
         {"{\"kind\":\"open\",\"attempt\":\"s/c/u\",\"rubric\":\"R@1.0.0\",\"digest\":\"ab\"}",
          "'digest' is not 64"},
         {"{\"kind\":\"note\",\"attempt\":\"s/c/u\",\"criterion\":null}", "'text' is missing"},
+        {"{\"kind\":\"note\",\"attempt\":\"s/c/u\",\"text\":\"x\",\"photo\":\"cafe\"}",
+         "'photo' is not 64"},
+        {"{\"kind\":\"note\",\"attempt\":\"s/c/u\",\"text\":\"x\",\"photo\":null}", "'photo' "},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         SCOPED_ARENA(arena);
@@ -142,6 +163,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(reads_a_chained_batch),
+        cmocka_unit_test(a_note_may_go_with_a_photo),
         cmocka_unit_test(every_member_is_bound_by_the_hash),
         cmocka_unit_test(refuses_bodies_that_are_not_of_their_kind),
         cmocka_unit_test(refuses_breaks_in_the_chain),

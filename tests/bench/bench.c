@@ -14,16 +14,22 @@ static double now_s(const struct trial *trial)
 /* Work or peer, in one round. */
 struct side {
     int64_t (*step)(void *subject);
+    double (*used_s)(const void *subject); /* NULL: timed by a clock of this process */
     int64_t done;
     double spent_s, longest_s;
 };
 
+static double side_now_s(const struct side *side, const struct trial *trial, const void *subject)
+{
+    return side->used_s ? side->used_s(subject) : now_s(trial);
+}
+
 /* False when nothing is left to do. */
 static bool side_step(struct side *side, const struct trial *trial, void *subject)
 {
-    double begin_s = now_s(trial);
+    double begin_s = side_now_s(side, trial, subject);
     int64_t done = side->step(subject);
-    double spent_s = now_s(trial) - begin_s;
+    double spent_s = side_now_s(side, trial, subject) - begin_s;
     if (done == 0)
         return false;
     side->done += done;
@@ -43,13 +49,23 @@ struct round {
     double ratio;
 };
 
+static double slice_s(const struct trial *trial)
+{
+    if (trial->peer_used_s)
+        return BENCH_PROCESS_SLICE_MS / 1e3;
+    return (trial->waits_for_disk ? BENCH_DISK_SLICE_MS : BENCH_SLICE_MS) / 1e3;
+}
+
 /* Whoever has had less time goes next, so that whatever slows the machine slows both. */
 static struct round round_run(const struct trial *trial, void *subject)
 {
-    struct round round = {.work = {.step = trial->work}, .peer = {.step = trial->peer_work}};
+    struct round round = {
+        .work = {.step = trial->work},
+        .peer = {.step = trial->peer_work, .used_s = trial->peer_used_s},
+    };
     struct side *work = &round.work, *peer = &round.peer;
-    double slice_s = (trial->waits_for_disk ? BENCH_DISK_SLICE_MS : BENCH_SLICE_MS) / 1e3;
-    while (work->spent_s < slice_s || peer->spent_s < slice_s)
+    double enough_s = slice_s(trial);
+    while (work->spent_s < enough_s || peer->spent_s < enough_s)
         if (!side_step(work->spent_s <= peer->spent_s ? work : peer, trial, subject))
             break;
     round.ratio = side_per_second(work) / side_per_second(peer);
@@ -62,11 +78,9 @@ static int by_ratio(const void *a, const void *b)
     return (difference > 0) - (difference < 0);
 }
 
-struct comparison bench_compare(const struct trial *trial)
+static struct comparison measure(const struct trial *trial, void *subject)
 {
-    SCOPED_ARENA(arena);
     struct round rounds[BENCH_ROUNDS];
-    void *subject = trial->prepare(arena);
     double longest_s = 0;
     ASSERT(trial->work(subject) > 0 && trial->peer_work(subject) > 0);
     for (int i = 0; i < BENCH_ROUNDS; i++) {
@@ -87,6 +101,19 @@ struct comparison bench_compare(const struct trial *trial)
                                .longest_s = longest_s,
                                .p99_s = p99_s,
                                .peer_p99_s = peer_p99_s};
+}
+
+struct comparison bench_compare(const struct trial *trial, struct arena *arena)
+{
+    SCOPED_ARENA(brief);
+    void *subject = trial->prepare(brief);
+    const char *missing = trial->missing ? trial->missing(subject) : NULL;
+    if (missing)
+        return (struct comparison){.trial = trial, .missing = arena_format(arena, "%s", missing)};
+    struct comparison comparison = measure(trial, subject);
+    if (trial->sizes)
+        trial->sizes(&comparison.size, &comparison.peer_size, subject);
+    return comparison;
 }
 
 bool bench_within_limit(const struct comparison *comparison)

@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "certify/code.h"
+#include "certify/der.h"
 #include "certify/rendering.h"
 
 #define NOW "2026-11-22T09:53:45Z"
@@ -11,34 +12,65 @@ static void close_keyring(void *keyring)
     keyring_close(keyring);
 }
 
-static void make_keys(struct press_room *room, struct arena *arena)
+/* The folder of its keys. */
+static const char *make_keyring(struct keyring **out, enum signature_algorithm algorithm,
+                                int64_t now_s, struct arena *arena)
 {
-    static const struct keyring_request request = {.country = "KG",
-                                                   .centre = "Bench",
-                                                   .journal = "usta.example/bench",
-                                                   .algorithm = SIGNATURE_ES256,
-                                                   .signer_years = KEYRING_SIGNER_YEARS};
-    const char *pem, *folder = path_join(arena, scratch_folder(arena), "keys");
-    struct clock clock = clock_fixed(room->now_s);
+    struct keyring_request request = {.country = "KG",
+                                      .centre = "Bench",
+                                      .journal = "usta.example/bench",
+                                      .algorithm = algorithm,
+                                      .signer_years = KEYRING_SIGNER_YEARS};
+    const char *folder = path_join(arena, scratch_folder(arena), "keys");
+    struct clock clock = clock_fixed(now_s);
     struct random random = random_system();
     SCOPED_SECRET secret = NULL;
     OK(secret_of(&secret, bytes_of_text("correct horse battery")));
     OK(keyring_create(folder, &request, secret, &clock, &random));
-    OK(keyring_open(&room->keyring, folder, secret));
-    arena_defer(arena, close_keyring, room->keyring);
+    OK(keyring_open(out, folder, secret));
+    arena_defer(arena, close_keyring, *out);
+    return folder;
+}
+
+/* Attributes of a PDF's signature are a SET OF; what a QR symbol's signature is about is an array
+ * of CBOR. */
+static fallible sign_either(const struct signer *signer, struct signature *out,
+                            struct bytes message)
+{
+    const struct press_room *room = signer->context;
+    bool is_document = message.data[0] == DER_SET;
+    return signer_sign(out, keyring_signer(is_document ? room->keyring : room->small_keyring),
+                       message);
+}
+
+static void make_keys(struct press_room *room, enum signature_algorithm algorithm,
+                      struct arena *arena)
+{
+    const char *pem, *folder = make_keyring(&room->keyring, algorithm, room->now_s, arena);
+    make_keyring(&room->small_keyring, SIGNATURE_ES256, room->now_s, arena);
+    room->signer = *keyring_signer(room->keyring);
+    room->signer.sign = sign_either;
+    room->signer.context = room;
     OK(keyring_trust(&pem, folder, arena));
     OK(trust_read(&room->basis.trust, bytes_of_text(pem), "trust.pem", arena));
     room->basis.now_s = room->now_s;
 }
 
-/* tests/certify/records/cook.json under a code that holds. */
-static struct value *make_record(struct arena *arena)
+/* tests/certify/records/cook.json under a code that holds, for the i-th of many people. */
+static struct value *make_record(size_t i, struct arena *arena)
 {
+    static const char *const given[] = {"Aynagül", "Baktıgül", "Cıldız", "Dinara",
+                                        "Elmira",  "Farida",   "Gülnur", "Jamilya"};
+    static const char *const family[] = {"Ömürbekova", "Asanova",  "Toktosunova", "Kıdırova",
+                                         "Beyşenova",  "Saparova", "Mamatova",    "Şerikova"};
     struct code code;
-    struct random random = random_seeded(11);
+    struct random random = random_seeded(i);
     struct value *record = cook_record(arena);
+    const char *name = arena_format(arena, "%s %s", given[i % COUNT(given)],
+                                    family[i / COUNT(given) % COUNT(family)]);
     OK(code_make(&code, &random));
     value_set_text(record, "code", code_text(&code, arena));
+    value_set_text(value_get(record, "holder"), "name_latin", name);
     return record;
 }
 
@@ -59,18 +91,21 @@ static struct pades_request request_of(const struct press_room *room)
     };
 }
 
-struct press_room *press_room_open(struct arena *arena)
+struct press_room *press_room_open(enum signature_algorithm algorithm, struct arena *arena)
 {
     struct press_room *room = ARENA_NEW(arena, struct press_room);
     OK(instant_parse(&room->now_s, NOW, "now"));
-    make_keys(room, arena);
+    make_keys(room, algorithm, arena);
     OK(layout_open(&room->layout, CERTIFICATES, "a4", NULL, arena));
     room->press = press_of(room->layout, room->keyring);
-    room->record = make_record(arena);
+    room->press.signer = &room->signer;
+    room->record = make_record(0, arena);
+    for (size_t i = 0; i < ROOM_RECORDS; i++)
+        room->records[i] = value_canonical(make_record(i, arena), arena);
     room->input = input_of(room->record, arena);
     room->request = request_of(room);
     OK(layout_render(&room->rendered, room->layout, &room->input, arena));
     OK(press_print(&room->printed, &room->press, room->record, NULL, room->now_s, arena));
-    room->peer = peer_ecdsa_open(arena);
+    room->peer = peer_signature_open(algorithm, arena);
     return room;
 }

@@ -2,6 +2,7 @@
 
 #include "base/buffer.h"
 #include "base/file.h"
+#include "base/value.h"
 
 #include <stdio.h>
 
@@ -17,6 +18,12 @@ void summary_head(void)
 void summary_row(const struct comparison *comparison)
 {
     const struct trial *trial = comparison->trial;
+    if (comparison->missing) {
+        printf("%-35s %12s   %-37s missing: %s\n", trial->name, "", trial->peer,
+               comparison->missing);
+        fflush(stdout);
+        return;
+    }
     printf("%-35s %12.1f   %-37s %12.1f   %8.4f  %.4f to %.4f\n", trial->name,
            comparison->per_second, trial->peer, comparison->peer_per_second, comparison->ratio,
            comparison->ratio_least, comparison->ratio_most);
@@ -29,6 +36,36 @@ void summary_row(const struct comparison *comparison)
                comparison->longest_s, trial->limit_s,
                bench_within_limit(comparison) ? "" : ": TOO SLOW");
     fflush(stdout);
+}
+
+static const double MS = 1e3, KB = 1e3;
+
+void summary_copies(const struct comparison *comparisons, size_t count)
+{
+    bool any = false;
+    for (size_t i = 0; i < count; i++) {
+        const struct comparison *one = &comparisons[i];
+        if (!one->size)
+            continue;
+        if (!any)
+            printf("\n%-35s %9s %9s %7s   %6s %6s %6s\n", "one certificate", "ms, ours", "ms, peer",
+                   "times", "KB", "KB", "times");
+        any = true;
+        printf("%-35s %9.2f %9.2f %7.1f   %6.1f %6.1f %6.1f\n", one->trial->name,
+               MS / one->per_second, MS / one->peer_per_second, one->ratio, (double)one->size / KB,
+               (double)one->peer_size / KB, (double)one->peer_size / (double)one->size);
+    }
+}
+
+/* What other programs said may have anything in it. */
+static void add_missing(struct buffer *out, const struct comparison *comparison)
+{
+    SCOPED_ARENA(arena);
+    struct value *row = value_object(arena);
+    value_set_text(row, "name", comparison->trial->name);
+    value_set_text(row, "peer", comparison->trial->peer);
+    value_set_text(row, "missing", comparison->missing);
+    buffer_add_text(out, value_canonical(row, arena));
 }
 
 /* By hand: a value (base/value.h) has no fractions. No name needs escaping. */
@@ -45,6 +82,9 @@ static void add_trial(struct buffer *out, const struct comparison *comparison)
     if (trial->limit_s > 0)
         buffer_add_format(out, ",\"seconds\":%.3f,\"limit_seconds\":%.0f", comparison->longest_s,
                           trial->limit_s);
+    if (comparison->size)
+        buffer_add_format(out, ",\"bytes\":%lld,\"peer_bytes\":%lld", (long long)comparison->size,
+                          (long long)comparison->peer_size);
     buffer_add_text(out, "}");
 }
 
@@ -56,7 +96,10 @@ fallible summary_write(const char *path, const struct comparison *comparisons, s
     buffer_add_text(&out, "{\"measures\":[");
     for (size_t i = 0; i < count; i++) {
         buffer_add_text(&out, i ? ",\n" : "\n");
-        add_trial(&out, &comparisons[i]);
+        if (comparisons[i].missing)
+            add_missing(&out, &comparisons[i]);
+        else
+            add_trial(&out, &comparisons[i]);
     }
     buffer_add_text(&out, "\n]}\n");
     TRY(buffer_take(&text, &out, "summary"));

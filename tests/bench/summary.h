@@ -8,9 +8,13 @@
 void summary_head(void);
 void summary_row(const struct comparison *comparison);
 
+/* Of those with sizes, what one costs here and there; nothing when there are none. */
+void summary_copies(const struct comparison *comparisons, size_t count);
+
 /* {"measures":[{"name","per_second","peer","peer_per_second","ratio"}…]}; a trial with a limit
- * has "seconds" and "limit_seconds" too, one of those who wait "p99_ms" and "peer_p99_ms". Replaces
- * the file at path. */
+ * has "seconds" and "limit_seconds" too, one of those who wait "p99_ms" and "peer_p99_ms", one with
+ * sizes "bytes" and "peer_bytes"; one whose peer is missing has no numbers but "missing", saying
+ * why. Replaces the file at path. */
 fallible summary_write(const char *path, const struct comparison *comparisons, size_t count);
 
 #endif

@@ -9,9 +9,26 @@
 #include <string.h>
 
 static const struct trial *const trials[] = {
-    &trial_rubrics,   &trial_scores,       &trial_marks,         &trial_commits_1,
-    &trial_commits_4, &trial_commits_64,   &trial_waits,         &trial_renderings,
-    &trial_signings,  &trial_certificates, &trial_verifications, &trial_audit,
+    &trial_rubrics,
+    &trial_scores,
+    &trial_marks,
+    &trial_commits_1,
+    &trial_commits_4,
+    &trial_commits_64,
+    &trial_waits,
+    &trial_renderings,
+    &trial_signings,
+    &trial_certificates,
+    &trial_rsa_certificates,
+    &trial_batches,
+    &trial_rsa_batches,
+    &trial_verifications,
+    &trial_pdfkit,
+    &trial_pdf_lib,
+    &trial_reportlab,
+    &trial_pdfbox,
+    &trial_rsa_pdfbox,
+    &trial_audit,
 };
 enum { TRIALS = sizeof trials / sizeof *trials };
 
@@ -23,16 +40,18 @@ int main(int argc, char **argv)
     }
     struct comparison comparisons[TRIALS];
     size_t count = 0;
+    SCOPED_ARENA(arena);
     bool fast_enough = true;
     summary_head();
     for (size_t i = 0; i < TRIALS; i++) {
         if (argc == 3 && !strstr(trials[i]->name, argv[2]))
             continue;
         fprintf(stderr, "== measuring %s\n", trials[i]->name);
-        comparisons[count] = bench_compare(trials[i]);
+        comparisons[count] = bench_compare(trials[i], arena);
         fast_enough &= bench_within_limit(&comparisons[count]);
         summary_row(&comparisons[count++]);
     }
+    summary_copies(comparisons, count);
     SCOPED_ERROR error = summary_write(argv[1], comparisons, count);
     if (error)
         fprintf(stderr, "usta-bench: %s\n", error_message(error));

@@ -116,6 +116,14 @@ static const char *const not_personal[][2] = {
     {"instrument_retirement", "of an instrument"},
     {"calibration", "of an instrument"},
     {"holiday", "of the institution"},
+    {"credential", "of staff"},
+    {"totp_used", "of staff"},
+    {"tablet_code", "of a tablet"},
+    {"tablet", "of the centre"},
+    {"tablet_end", "of a tablet"},
+    {"session", "of staff"},
+    {"session_seen", "of staff"},
+    {"session_end", "of staff"},
 };
 
 static void no_table_is_forgotten(void **state)

@@ -23,17 +23,14 @@ show() { # the command as one would type it, then its answer
     "$@" 2>&1 | sed 's/^/      /'
     return "${PIPESTATUS[0]}"
 }
-quiet() { # only what goes wrong is shown
-    local answer
-    answer=$("$@" 2>&1) || { printf '%s\n' "$* failed:" "$answer" >&2; exit 1; }
-}
 refused() { # EXIT COMMAND…: must be refused with this exit code
     local expected=$1 code=0
     shift
     show "$@" || code=$?
     [ "$code" = "$expected" ] || { tell "expected exit code $expected, got $code"; exit 1; }
 }
-as() { export USTA_PERSON=$1; }
+# shellcheck source=tests/demo/fill.bash
+source $here/fill.bash
 
 [ "$demo" != / ] && rm -rf "$demo"
 mkdir -p "$demo/certificates" "$demo/tablets"
@@ -43,41 +40,20 @@ chapter "A registry with a TEST authority"
 show "$usta" init $here/institution.yaml --trust "$demo/trust.pem"
 
 chapter "People and what each may do"
-as admin
-person() { quiet "$usta" person add "$1" "$2"; shift 2; for role; do quiet "$usta" person grant "$person_ref" "$role"; done; }
-while IFS=, read -r person_ref name roles; do
-    # shellcheck disable=SC2086
-    person "$person_ref" "$name" $roles
-done <$here/staff.csv
+fill_people
 show "$usta" person list
 
 chapter "Rubrics are checked, then published: from now on they never change"
 show "$usta" rubric check --quiet rubrics/catering/ust-*-0?.yaml
-as dilbar
-quiet "$usta" rubric publish rubrics/catering/ust-*-0?.yaml
-quiet "$usta" scheme publish rubrics/catering/*.scheme.yaml
+fill_rubrics
 show "$usta" scheme list
 
 chapter "Candidates come from a table; a day of testing is planned in each city"
-as aigul
-quiet "$usta" candidate import $here/candidates.csv
-bishkek=$(cut -d, -f1 $here/candidates.csv | grep ^BSK)
-osh=$(cut -d, -f1 $here/candidates.csv | grep ^OSH)
-quiet "$usta" sitting plan bishkek-demo bishkek "$today" UST-CK-HK
-quiet "$usta" sitting plan osh-demo osh "$today" UST-CK-AC
-# shellcheck disable=SC2086
-quiet "$usta" sitting enter bishkek-demo $bishkek
-# shellcheck disable=SC2086
-quiet "$usta" sitting enter osh-demo $osh
+fill_sittings
 show "$usta" sitting list
 
 chapter "Thermometers and scales are calibrated: no reading counts on one that is not"
-for centre in bishkek osh; do
-    quiet "$usta" instrument add probe-$centre $centre probe Cel
-    quiet "$usta" instrument add scale-$centre $centre scale g
-    quiet "$usta" instrument calibrate probe-$centre --reference 0.0 --deviation 0.2
-    quiet "$usta" instrument calibrate scale-$centre --reference 500 --deviation -1
-done
+fill_instruments
 show "$usta" instrument list
 
 chapter "Two examiners each; a conflict of interest is refused"
@@ -85,13 +61,8 @@ tell "Bakyt is an uncle of candidate BSK-007."
 quiet "$usta" person relate bakyt BSK-007 family
 refused 1 "$usta" assign bishkek-demo bakyt second
 tell "So Meder marks her as second examiner, and Bakyt everybody else."
-quiet "$usta" assign bishkek-demo gulnara first
-quiet "$usta" assign bishkek-demo meder second --candidate BSK-007
-quiet "$usta" assign bishkek-demo bakyt second --candidate "$(grep -v BSK-007 <<<"$bishkek" | tr '\n' ' ')"
-quiet "$usta" assign osh-demo elmira first
-quiet "$usta" assign osh-demo tologon second
+fill_duties
 for sitting in bishkek-demo osh-demo; do
-    quiet "$usta" assign $sitting dilbar lead
     show "$usta" sitting open $sitting
     quiet "$usta" sitting check-in $sitting
 done

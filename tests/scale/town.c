@@ -209,12 +209,9 @@ void town_decide(struct town_sitting *sitting)
     struct fixture *f = sitting->town->f;
     for (int i = 0; i < TOWN_SITTING; i++) {
         struct candidate candidate;
-        struct decision decision;
         OK(candidate_find(&candidate, f->db, sitting->refs[i], sitting->arena));
-        OK(decision_make(&decision, fixture_desk(f, "certifier-a"), candidate.id, "TST",
-                         DECISION_GRANTED, NULL, sitting->arena));
-        OK(certificate_intend(&sitting->certificates[i], fixture_desk(f, "registrar"), &decision,
-                              &sitting->town->press, sitting->arena));
+        OK(decision_make(&sitting->decisions[i], fixture_desk(f, "certifier-a"), candidate.id,
+                         "TST", DECISION_GRANTED, NULL, sitting->arena));
     }
     fixture_commit(f);
 }
@@ -222,8 +219,13 @@ void town_decide(struct town_sitting *sitting)
 void town_issue(struct town_sitting *sitting)
 {
     struct fixture *f = sitting->town->f;
+    struct issue issues[TOWN_SITTING] = {0};
     for (int i = 0; i < TOWN_SITTING; i++)
-        OK(certificate_issue(fixture_desk(f, "registrar"), &sitting->certificates[i],
-                             &sitting->town->press, sitting->arena));
-    fixture_commit(f);
+        issues[i].decision = &sitting->decisions[i];
+    struct desk *desk = fixture_desk(f, "registrar");
+    OK(transaction_commit(&f->transaction)); /* a group has two of its own */
+    OK(issue_group(issues, TOWN_SITTING, desk, &sitting->town->press, sitting->arena));
+    OK(transaction_begin(&f->transaction, f->db));
+    for (int i = 0; i < TOWN_SITTING; i++)
+        OK(issues[i].refused);
 }

@@ -7,9 +7,9 @@
 
 #include "assess/fixture.h"
 #include "assess/sheet_receive.h"
-#include "certify/certificate_file.h"
+#include "certify/issue_run.h"
 
-enum { TOWN_SITTING = 50 };
+enum { TOWN_SITTING = 50 }; /* no more than ISSUE_GROUP */
 
 struct town {
     const char *folder; /* of the registry */
@@ -34,7 +34,7 @@ struct town_sitting {
     const char *refs[TOWN_SITTING];
     struct attempts attempts;
     struct bytes batches[2]; /* what the tablets of the first and second examiner wrote */
-    struct certificate certificates[TOWN_SITTING];
+    struct decision decisions[TOWN_SITTING];
 };
 
 /* The steps, in this order; each ends with a commit. town_mark writes what the tablets hold and is

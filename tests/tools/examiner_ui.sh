@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# usage: examiner_ui.sh prepare|check|unit|browser
-# The examiners' app, from its packages to the browser.
+# usage: examiner_ui.sh prepare|check|unit|shift|trouble|screens
+# The examiners' app, from its packages to what a browser does with it.
 set -euo pipefail
 cd "${BASH_SOURCE%/*}/../../examiner-ui"
 source ../tests/tools/node.bash
@@ -18,7 +18,7 @@ case ${1:-} in
 prepare) prepare ;;
 check) npm run --silent check ;;
 unit) exec node --test build/node/test/*.test.js ;;
-browser) exec node --test --test-concurrency=1 build/node/browser/*.test.js ;;
+shift | trouble | screens) exec node --test "build/node/browser/$1.test.js" ;;
 *)
     sed -n 's/^# usage: /usage: /p' "${BASH_SOURCE[0]}" >&2
     exit 2

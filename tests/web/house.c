@@ -11,26 +11,42 @@
 
 enum { LOG_LIMIT = 16 * 1024 * 1024 };
 
-struct house *house_make(const struct route *table, struct arena *arena)
+static struct house *make(int64_t now_s, const struct route *table, struct arena *arena)
 {
     struct house *house = ARENA_NEW(arena, struct house);
     const char *scratch = scratch_folder(arena);
-    struct registry *registry;
     house->arena = arena;
-    house->clock = clock_fixed(HOUSE_NOW_S);
+    house->clock = clock_fixed(now_s);
     house->random = random_system();
     house->folder = path_join(arena, scratch, "registry");
     house->log = path_join(arena, scratch, "log");
-    SCOPED_ERROR error = registry_create(&registry, house->folder, &house->clock, &house->random);
-    ASSERT(!error);
-    registry_close(registry);
     house->setup = (struct server_setup){.registry = house->folder,
                                          .address = "127.0.0.1",
                                          .is_proxied = true,
                                          .loops = 2,
                                          .log = -1,
+                                         .pages = PROJECT_FOLDER "/pages",
                                          .routes = table,
                                          .clock = &house->clock};
+    return house;
+}
+
+struct house *house_make(const struct route *table, struct arena *arena)
+{
+    struct house *house = make(HOUSE_NOW_S, table, arena);
+    struct registry *registry;
+    OK(registry_create(&registry, house->folder, &house->clock, &house->random));
+    registry_close(registry);
+    return house;
+}
+
+struct house *house_of(struct fixture *fixture, const struct route *table, struct arena *arena)
+{
+    struct house *house = make(clock_now_s(&fixture->clock), table, arena);
+    OK(folder_make_private(house->folder));
+    OK(transaction_commit(&fixture->transaction));
+    OK(db_copy(fixture->db, registry_database(house->folder, arena)));
+    OK(transaction_begin(&fixture->transaction, fixture->db));
     return house;
 }
 
@@ -61,7 +77,6 @@ struct answer house_ask(struct house *house, const char *method, const char *tar
 const char *house_log(struct house *house)
 {
     struct bytes bytes;
-    SCOPED_ERROR error = file_read(&bytes, house->log, LOG_LIMIT, house->arena);
-    ASSERT(!error);
+    OK(file_read(&bytes, house->log, LOG_LIMIT, house->arena));
     return arena_text_n(house->arena, bytes.data, bytes.size);
 }

@@ -2,6 +2,7 @@
 #ifndef USTA_TESTS_HOUSE_H
 #define USTA_TESTS_HOUSE_H
 
+#include "assess/fixture.h"
 #include "web/caller.h"
 #include "web/server.h"
 
@@ -20,6 +21,9 @@ enum { HOUSE_NOW_S = 1795860000 }; /* 2026-11-28T10:00:00Z */
 
 /* A registry without anything in it, and what a server of it is set up with. */
 struct house *house_make(const struct route *routes, struct arena *arena);
+
+/* The same of what a fixture holds, by its clock. */
+struct house *house_of(struct fixture *fixture, const struct route *routes, struct arena *arena);
 
 /* Opens the server, as the setup says by now. */
 void house_open(struct house *house);

@@ -187,6 +187,30 @@ static void each_wrong_request_has_its_status(void **state)
     assert_string_equal(kept.body, "{\"kept\":\"\"}"); /* of acts that failed, nothing */
 }
 
+static void a_person_is_told_on_a_page(void **state)
+{
+    struct house *house = *state;
+    house_open(house);
+    static const char browser[] = "Accept: text/html,*/*;q=0.8\r\nAccept-Language: en\r\n";
+    struct answer answer = house_ask(house, "GET", "/none?<script>", browser, NULL);
+    assert_int_equal(answer.status, 404);
+    assert_null(strstr(answer.body, "cript"));
+    answer = house_ask(house, "GET", "/none/%3Cscript%3E", browser, NULL);
+    assert_int_equal(answer.status, 404);
+    assert_string_equal(answer_header(&answer, "Content-Type", house->arena),
+                        "text/html; charset=utf-8");
+    assert_string_equal(answer_header(&answer, "Content-Language", house->arena), "en");
+    has_every_header(&answer, house->arena);
+    assert_non_null(strstr(answer.body, "There is no such page."));
+    assert_null(strstr(answer.body, "cript"));
+    answer = house_ask(house, "PUT", "/echo", browser, NULL);
+    assert_non_null(answer_header(&answer, "Allow", house->arena));
+    assert_non_null(strstr(answer.body, "<html lang=\"en\">"));
+    answer = house_ask(house, "GET", "/api/none", browser, NULL);
+    assert_string_equal(answer_header(&answer, "Content-Type", house->arena),
+                        "application/problem+json");
+}
+
 static void a_body_has_the_size_of_its_route(void **state)
 {
     struct house *house = *state;
@@ -464,6 +488,7 @@ int main(void)
 #define TEST(f) cmocka_unit_test_setup_teardown(f, set_up, tear_down)
     const struct CMUnitTest tests[] = {
         TEST(each_wrong_request_has_its_status),
+        TEST(a_person_is_told_on_a_page),
         TEST(a_body_has_the_size_of_its_route),
         TEST(hostile_bytes_get_one_answer_and_the_door),
         TEST(headers_have_a_limit),

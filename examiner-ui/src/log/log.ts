@@ -5,7 +5,7 @@
 
 import { type ReadonlySignal, signal } from "@preact/signals";
 import type { Clock } from "../base/clock.ts";
-import { type Body, CHAIN_START, type LogEvent, makeEvent, type Tail } from "./event.ts";
+import { type Body, CHAIN_START, type LogEvent, makeEvent } from "./event.ts";
 import type { Photo, Receipt, Store } from "./store.ts";
 
 export interface Log {
@@ -18,10 +18,6 @@ export interface Log {
 }
 
 const TRIES = 8;
-
-function tailOf(event: LogEvent | undefined): Tail {
-  return event ?? CHAIN_START;
-}
 
 function isTaken(error: unknown): boolean {
   return error instanceof DOMException && error.name === "ConstraintError";
@@ -41,7 +37,8 @@ export async function openLog(store: Store, clock: Clock): Promise<Log> {
 
   async function write(device: string, who: string, body: Body, photo?: Photo): Promise<LogEvent> {
     for (let left = TRIES; ; left--) {
-      const event = await makeEvent(device, tailOf(events.value.at(-1)), who, body, clock);
+      const last = events.value.findLast((each) => each.device === device);
+      const event = await makeEvent(device, last ?? CHAIN_START, who, body, clock);
       try {
         await store.append(event, photo);
       } catch (error) {

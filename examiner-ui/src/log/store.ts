@@ -22,16 +22,15 @@ export interface Photo {
 }
 
 interface Schema extends DBSchema {
-  events: { key: number; value: LogEvent };
+  events: { key: [string, number]; value: LogEvent };
   receipts: { key: string; value: Receipt };
   photos: { key: string; value: Photo };
   kept: { key: string; value: unknown };
 }
 
 export interface Store {
+  /** By device and seq: a tablet that was enrolled anew keeps what it wrote under its old name. */
   events(): Promise<LogEvent[]>;
-  /** The end of the log. */
-  last(): Promise<LogEvent | undefined>;
   /** Rejects with ConstraintError when another tab has used the seq, QuotaExceededError when full. */
   append(event: LogEvent, photo?: Photo): Promise<void>;
   receipts(): Promise<Receipt[]>;
@@ -49,7 +48,7 @@ export interface Store {
 const STRICT = { durability: "strict" } as const;
 
 function upgrade(db: IDBPDatabase<Schema>): void {
-  db.createObjectStore("events", { keyPath: "seq" });
+  db.createObjectStore("events", { keyPath: ["device", "seq"] });
   db.createObjectStore("receipts", { keyPath: "id" });
   db.createObjectStore("photos", { keyPath: "sha256" });
   db.createObjectStore("kept");
@@ -66,10 +65,6 @@ export async function openStore(name = "usta"): Promise<Store> {
   const db = await openDB<Schema>(name, 1, { upgrade });
   return {
     events: () => db.getAll("events"),
-    async last() {
-      const cursor = await db.transaction("events").store.openCursor(null, "prev");
-      return cursor?.value;
-    },
     async append(event, photo) {
       const tx = db.transaction(["events", "photos"], "readwrite", STRICT);
       const requests: Promise<unknown>[] = [tx.objectStore("events").add(event)];

@@ -52,20 +52,22 @@ export function SendingChip() {
 
 export interface BarProps {
   readonly title: string;
+  /** Of the browser's tab, where the title is a name: browsers keep these in their history. */
+  readonly tab?: string | undefined;
   readonly detail?: string | undefined;
   readonly back?: Place | undefined;
   readonly children?: ComponentChildren;
 }
 
 /** Its title is the heading of the screen and takes the focus when the screen opens. */
-export function Bar({ title, detail, back, children }: BarProps) {
+export function Bar({ title, tab, detail, back, children }: BarProps) {
   const app = useApp();
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => {
     if (document.activeElement === document.body || !document.activeElement)
       heading.current?.focus({ preventScroll: true });
-    document.title = `${title} · Usta`;
-  }, [title]);
+    document.title = `${tab ?? title} · Usta`;
+  }, [title, tab]);
   return (
     <header class="bar">
       {back && (

@@ -6,7 +6,7 @@ import type { LogEvent, Mark } from "../log/event.ts";
 import type { Sheet } from "../log/fold.ts";
 import type { Attempt, Criterion, Pack } from "../pack/pack.ts";
 import { go } from "../place.ts";
-import { hasFailed, notesOf, saveMark, saving } from "../screens/marking.ts";
+import { hasFailed, notesOf, photosOf, saveMark, saving } from "../screens/marking.ts";
 import { inWords, t } from "../words/words.ts";
 import { CheckChoice, LevelChoice, Reasons } from "./choices.tsx";
 import { Icon } from "./icon.tsx";
@@ -44,7 +44,8 @@ function Head({ attempt, criterion, sheet, disabled, id, reasons, onReasons }: H
   const [guide, setGuide] = useState(false);
   const key = draftKey(attempt.attempt, criterion.id);
   const marked = sheet.marks.get(criterion.id);
-  const notes = notesOf(sheet, criterion.id);
+  const photos = photosOf(sheet, criterion.id);
+  const notes = notesOf(sheet, criterion.id) - photos;
   const place = { attempt: attempt.attempt, criterion: criterion.id };
   const tool = (screen: "note" | "photo", label: string, count: number) => (
     <button
@@ -105,7 +106,7 @@ function Head({ attempt, criterion, sheet, disabled, id, reasons, onReasons }: H
             </button>
           )}
           {tool("note", notes ? t("mark.notes", { n: notes }) : t("mark.note"), notes)}
-          {tool("photo", t("mark.photo"), 0)}
+          {tool("photo", photos ? `${t("mark.photo")} (${photos})` : t("mark.photo"), photos)}
         </div>
       </div>
       {guide && (

@@ -117,7 +117,7 @@ export function Keypad() {
   return (
     <div
       class={`keypad ${target.negative ? "with-minus" : ""}`}
-      role="group"
+      role="region"
       aria-label={t("keypad.title")}
       ref={box}
       onPointerDown={(down) => down.preventDefault()}

@@ -42,7 +42,7 @@ export function Timer(props: { rubric: Rubric; attempt: Attempt; sheet: Sheet })
   const app = useApp();
   const { opened, sealed } = props.sheet;
   if (!opened) return null;
-  const elapsed = (sealed?.mono ?? app.now.value) - opened.mono;
+  const elapsed = Math.max(0, (sealed?.mono ?? app.now.value) - opened.mono);
   const { phase, ms } = timerOf(props.rubric, props.attempt.extra_time_percent, elapsed);
   const ahead = phase === "setup" || phase === "left";
   return (

@@ -1,13 +1,21 @@
 /** The file with everything that was marked on this tablet, for when no network comes. */
 
 import { type App, useApp } from "../app.ts";
-import { exportFile } from "../log/event.ts";
+import { exportFile, type LogEvent } from "../log/event.ts";
 import { Icon } from "../parts/icon.tsx";
 import { t } from "../words/words.ts";
 
-async function saveFile(app: App): Promise<void> {
-  const device = app.device.value ?? "tablet";
-  const events = await app.store.events();
+/** One file for each name this tablet has had. */
+async function saveFiles(app: App): Promise<void> {
+  const all = await app.store.events();
+  for (const device of new Set(all.map((event) => event.device)))
+    saveFile(
+      device,
+      all.filter((event) => event.device === device),
+    );
+}
+
+function saveFile(device: string, events: readonly LogEvent[]): void {
   const file = new Blob([exportFile(device, events)], { type: "application/json" });
   const link = document.createElement("a");
   link.href = URL.createObjectURL(file);
@@ -19,7 +27,7 @@ async function saveFile(app: App): Promise<void> {
 export function ExportButton() {
   const app = useApp();
   return (
-    <button type="button" onClick={() => saveFile(app)}>
+    <button type="button" onClick={() => saveFiles(app)}>
       <Icon name="file" />
       {t("sending.export")}
     </button>

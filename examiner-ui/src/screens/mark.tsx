@@ -76,9 +76,6 @@ function Foot({ attempt, criteria, sheet }: FootProps) {
         type="button"
         class="undo"
         disabled={!sheet.undoable}
-        aria-label={
-          sheet.undoable ? t("mark.undo.what", { what: undoText(sheet) }) : t("mark.undo")
-        }
         onClick={() => undo(app, attempt.attempt, sheet).catch(() => undefined)}
       >
         <Icon name="undo" />
@@ -187,6 +184,7 @@ export function MarkSheet({ pack, attempt }: { pack: Pack; attempt: Attempt }) {
     <>
       <Bar
         title={candidateTitle(pack, attempt)}
+        tab={attempt.candidate}
         detail={attemptDetail(pack, attempt)}
         back={{ screen: "roster" }}
       >

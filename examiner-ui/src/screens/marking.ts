@@ -82,6 +82,10 @@ export function notesOf(sheet: Sheet, criterion: string): number {
   return sheet.notes.filter((note) => note.criterion === criterion).length;
 }
 
+export function photosOf(sheet: Sheet, criterion: string): number {
+  return sheet.notes.filter((note) => note.criterion === criterion && note.photo).length;
+}
+
 export interface Gap {
   readonly criterion: Criterion;
   readonly why: "mark" | "note" | "draft";

@@ -11,6 +11,8 @@ export function outcomeText(outcome: Outcome, wrong: Key): string {
       return t("net.none");
     case "first":
       return t("signin.first");
+    case "enrol":
+      return t("signin.enrol");
     case "revoked":
       return t("signin.revoked");
     case "fault":

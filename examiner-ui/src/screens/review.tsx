@@ -130,6 +130,7 @@ export function Review({ pack, attempt }: { pack: Pack; attempt: Attempt }) {
     <>
       <Bar
         title={candidateTitle(pack, attempt)}
+        tab={`${t("review.title")}, ${attempt.candidate}`}
         detail={`${t("review.title")} · ${attemptDetail(pack, attempt)}`}
         back={sheet.sealed ? { screen: "roster" } : { screen: "mark", attempt: attempt.attempt }}
       >

@@ -18,7 +18,11 @@ async function send(app: App, number: string, pin: string): Promise<Fault[]> {
   if (empty.length) return empty;
   const outcome = await signIn(app, number, pin);
   if (outcome.is === "done") return [];
-  return [{ at: "pin", text: outcomeText(outcome, "signin.wrong") }];
+  const act = () => {
+    app.device.value = undefined;
+  };
+  const text = outcomeText(outcome, "signin.wrong");
+  return [outcome.is === "enrol" ? { at: "pin", text, act } : { at: "pin", text }];
 }
 
 /** `number` is given when somebody signs in once more. */

@@ -18,7 +18,7 @@ import {
 
 export type Outcome =
   | { readonly is: "done" }
-  | { readonly is: "wrong" | "offline" | "first" | "revoked" | "fault" }
+  | { readonly is: "wrong" | "offline" | "first" | "revoked" | "enrol" | "fault" }
   | { readonly is: "wait"; readonly seconds: number };
 
 const DAY_MS = 24 * 3600 * 1000;
@@ -76,6 +76,7 @@ async function askServer(
   }
   if (response.status >= 500) return undefined;
   const { code } = await problemOf(response);
+  if (code === "enrol") return { is: "enrol" };
   if (response.status === 403 || code === "revoked") return { is: "revoked" };
   return outcomeOf(response);
 }

@@ -117,7 +117,7 @@ export async function sendPhoto(
     if (status === 200) return "sent";
     if (status === 401) return "sign_in";
     if (status === 403) return "revoked";
-    return status === 422 ? "refused" : "later";
+    return status === 404 || status === 422 ? "refused" : "later";
   } catch {
     return "later";
   }

@@ -61,12 +61,13 @@ export function startSender(
 
   async function exchange(): Promise<Next> {
     const by = credentials();
-    const events = log.events.value;
-    const batch = nextBatch(engine, events, log.receipts.value);
     if (!by) {
-      engine.trouble = batch.length ? { is: "sign_in" } : undefined;
+      const open = log.events.value.some((event) => !log.receipts.value.has(event.id));
+      engine.trouble = open ? { is: "sign_in" } : undefined;
       return { do: "rest" };
     }
+    const events = log.events.value.filter((event) => event.device === by.device);
+    const batch = nextBatch(engine, events, log.receipts.value);
     if (!batch.length) return photos(by);
     const answer = await sendEvents(by.device, clock.at(), batch, by.csrf);
     if (answer.is === "receipts") await log.acknowledge(answer.receipts);
@@ -91,13 +92,13 @@ export function startSender(
     if (next.do === "pause") timer = setTimeout(run, next.ms);
   }
 
-  /* New events go out at once, unless a pause was asked for. */
+  /* New events go out at once, unless a pause was asked for or somebody has to help first. */
   let seen = 0;
   effect(() => {
     const count = log.events.value.length;
     const fresh = count > seen;
     seen = count;
-    if (fresh && !engine.failures && engine.trouble?.is !== "wait") queueMicrotask(run);
+    if (fresh && !engine.trouble) queueMicrotask(run);
   });
   const wake = () => {
     if (engine.trouble?.is !== "revoked") engine.trouble = undefined;
