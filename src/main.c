@@ -24,6 +24,8 @@
 #include "cli/inquiry.h"
 #include "cli/instrument.h"
 #include "cli/journal.h"
+#include "cli/key.h"
+#include "cli/key_make.h"
 #include "cli/person.h"
 #include "cli/report.h"
 #include "cli/result.h"
@@ -67,6 +69,21 @@
         "--passphrase-fd", "N",                                                                    \
             "read the keys' passphrase here (default: $USTA_KEY_PASSPHRASE, else asked)"           \
     }
+#define SIGNER                                                                                     \
+    {"--signer", "REF", "who signs (default: the newest valid one)"},                              \
+        {"--pin-fd", "N", "read a token's PIN here (default: $USTA_KEY_PIN, else asked)"},         \
+        PASSPHRASE
+#define SIGNERS {"--symbols", "REF", "who signs the QR codes beside an RSA signer"}, SIGNER
+#define ORDER                                                                                      \
+    {"--for", "PURPOSE",                                                                           \
+     "documents (the default), or symbols: the QR codes beside an RSA signer"},                    \
+        {"--algorithm", "NAME", "ES256 (the default) or RS256"},                                   \
+        {"--uri", "URI", "the key is in a token: 'pkcs11:token=…;object=…?module-path=…'"},        \
+        {"--country", "CC", "in its name (default: KG)"},                                          \
+        {"--organization", "NAME", "in its name (default: the institution)"},                      \
+        {"--name", "NAME", "of the signer (default: certificate signer)"},                         \
+        {"--pin-fd", "N", "read a token's PIN here (default: $USTA_KEY_PIN, else asked)"},         \
+        PASSPHRASE
 #define TSA                                                                                        \
     {"--tsa", "URL", "the authority that timestamps (default: $USTA_TSA, else none)"},             \
         {"--tsa-trust", "FILE", "its root, in PEM (default: $USTA_TSA_TRUST)"},                    \
@@ -338,7 +355,7 @@ static const struct command commands[] = {
     {"certificate", "issue", "[CANDIDATE…]", cli_certificate_issue, NEEDS_DESK,
      "issue what is granted: sign, check, store",
      OPTIONS({"--all", NULL, "to everybody who waits, as without names"},
-             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, PASSPHRASE, LAYOUT, TSA)},
+             {"--to", "FOLDER", "write the PDFs there too"}, LANGUAGE, SIGNERS, LAYOUT, TSA)},
     {"certificate", "export", "FOLDER [CODE…]", cli_certificate_export, NEEDS_READ,
      "write PDFs as they were issued, with what was appended since", NULL},
     {"certificate", "augment", "[CODE…]", cli_certificate_augment, NEEDS_DESK,
@@ -365,12 +382,36 @@ static const struct command commands[] = {
     {"certificate", "revoke", "CODE", cli_certificate_revoke, NEEDS_WRITE,
      "propose to revoke, or confirm another's proposal", OPTIONS(REASON)},
     {"certificate", "supersede", "CODE", cli_certificate_supersede, NEEDS_DESK,
-     "issue anew after a name or birth date was corrected", OPTIONS(LANGUAGE, PASSPHRASE, LAYOUT)},
+     "issue anew after a name or birth date was corrected", OPTIONS(LANGUAGE, SIGNERS, LAYOUT)},
     {"certificate", "status", "FILE", cli_certificate_status, NEEDS_DESK,
      "write the signed list of what became of certificates",
-     OPTIONS({"--hours", "N", "how long it is good (default: 168)"}, PASSPHRASE)},
+     OPTIONS({"--hours", "N", "how long it is good (default: 168)"}, SIGNER)},
     {"certificate", "trust", "FILE", cli_certificate_trust, NEEDS_READ,
      "write what those who check shall trust", NULL},
+
+    {"key", "list", "", cli_key_list, NEEDS_READ, "list signers: states, dates, which one signs",
+     NULL},
+    {"key", "show", "REF", cli_key_show, NEEDS_READ, "show a signer", NULL},
+    {"key", "make", "REF", cli_key_make, NEEDS_DESK, "make a signer under the centre's authority",
+     OPTIONS({"--years", "N", "how long it is valid (default: 10)"},
+             {"--from", "DAY", "the first day (default: from now)"}, ORDER)},
+    {"key", "csr", "REF FILE", cli_key_csr, NEEDS_DESK,
+     "make a key, and ask another authority to certify it", OPTIONS(ORDER)},
+    {"key", "import", "REF FILE", cli_key_import, NEEDS_DESK,
+     "take in an authority's answer (PEM), or a key that comes with it (PKCS #12)",
+     OPTIONS({"--for", "PURPOSE", "documents (the default), or symbols"},
+             {"--uri", "URI", "the key is in a token: 'pkcs11:token=…;object=…?module-path=…'"},
+             {"--file-passphrase-fd", "N",
+              "read the file's passphrase here (default: $USTA_FILE_PASSPHRASE, else asked)"},
+             {"--pin-fd", "N", "read a token's PIN here (default: $USTA_KEY_PIN, else asked)"},
+             PASSPHRASE)},
+    {"key", "retire", "REF", cli_key_retire, NEEDS_WRITE, "let a signer sign nothing more",
+     OPTIONS({"--reason", "REASON", "superseded, cessation, key_compromise, privilege_withdrawn"},
+             {"--since", "INSTANT", "not to be relied on from then (default: now)"})},
+    {"key", "export", "REF FILE", cli_key_export, NEEDS_READ, "write what is public of a signer",
+     OPTIONS({"--part", "PART", "certificate, chain (the default) or root"})},
+    {"key", "crl", "FILE", cli_key_crl, NEEDS_WRITE, "write the list of revoked signers (CRL)",
+     OPTIONS({"--days", "N", "how long it is good (default: 30)"}, PASSPHRASE)},
 
     {"verify", NULL, "[FILE…]", cli_verify, NEEDS_NOTHING,
      "check certificates as the world does; like usta-verify",
@@ -378,7 +419,7 @@ static const struct command commands[] = {
              {"--trust-time", "FILE",
               "the timestamp authorities to trust (default: $USTA_TRUST_TIME, else none)"},
              {"--status", "FILE", "the issuer's signed list of what was taken back"},
-             {"--qr", "TEXT", "what a QR code of a certificate says"},
+             {"--qr", "TEXT", "what a QR code of a certificate says, or the code typed from it"},
              {"--lang", "TAG", "of the verdict: en, ru or ky"})},
 
     {"audit", NULL, "", cli_audit, NEEDS_READ, "judge everything again; names what does not fit",

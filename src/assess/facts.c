@@ -150,6 +150,9 @@ static fallible check_region(const char *value, const char *today)
     for (const char *at = value; *at; at++)
         if ((uint8_t)*at < ' ' || *at == 0x7f)
             return error_make(ERROR_REFUSED, "has a control character in it");
+    if (text_hidden(value))
+        return error_make(ERROR_REFUSED, "has the invisible character U+%04X in it",
+                          text_hidden(value));
     if (utf8_length(value) > REGION_LIMIT)
         return error_make(ERROR_REFUSED, "has %zu letters instead of at most %d",
                           utf8_length(value), REGION_LIMIT);

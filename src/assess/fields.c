@@ -179,6 +179,12 @@ bool read_text(struct reader *reader, struct yaml_node *node, const struct field
                      "%s is nothing to YAML: put it in quotes if you mean the word", node->text);
         return false;
     }
+    uint32_t hidden = text_hidden(node->text);
+    if (hidden) {
+        READER_FAULT(reader, RULE_HIDDEN, node->place, "the text holds the invisible U+%04X",
+                     hidden);
+        return false;
+    }
     memcpy(member_at(out, field->offset), &node->text, sizeof node->text);
     return true;
 }

@@ -52,6 +52,11 @@ static fallible check_new(struct db *db, const char *ref, const char *name, stru
     bool taken;
     struct person other;
     TRY(ref_check(ref, "person"));
+    if (text_hidden(name))
+        return error_hint(error_make(ERROR_REFUSED,
+                                     "the name of person '%s' has the invisible character U+%04X",
+                                     ref, text_hidden(name)),
+                          "write the name as it is seen, letter by letter");
     if (!*name || utf8_length(name) > NAME_LIMIT)
         return error_make(ERROR_REFUSED,
                           "the name of person '%s' has %zu letters instead of 1 to %d", ref,

@@ -88,6 +88,9 @@ const struct rule rules[RULE_COUNT] = {
     [RULE_JUST_MEETS] = {"E48", "a candidate who just meets the standard on every line would fail",
                          "lower the pass mark or minimum, or raise pass on some lines"},
 
+    [RULE_HIDDEN] = {"E49", "a text holds an invisible character, written as an escape",
+                     "take it out: \\u200B and its like turn the writing or hide in it"},
+
     [RULE_PUBLISHED_CHANGED] = {"E60", "the file differs from the published one of that version",
                                 "a published version never changes: give the file a new version"},
     [RULE_VERSION_NOT_RAISED] = {"E61", "the version is not raised as the change asks for",

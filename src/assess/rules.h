@@ -55,6 +55,9 @@ enum rule_id {
     RULE_PASS_MARK,
     RULE_JUST_MEETS,
 
+    /* any text */
+    RULE_HIDDEN,
+
     /* against what is published */
     RULE_PUBLISHED_CHANGED,
     RULE_VERSION_NOT_RAISED,

@@ -24,7 +24,7 @@ struct scheme {
     const struct rubric_language *languages;
     size_t language_count;
     struct texts title, can_do;
-    const char *isco08, *esco; /* NULL when not given */
+    const char *isco08, *esco; /* a certificate names both */
     int level;                 /* 0 when not given */
     struct texts occupation_title;
     const struct scheme_unit *units;

@@ -21,8 +21,8 @@ static bool settle_unit(struct reader *reader, struct yaml_node *node, void *out
 }
 
 static const struct field occupation_rows[] = {
-    {"isco08", false, read_text, FIELD_AT(struct scheme, isco08)},
-    {"esco", false, read_text, FIELD_AT(struct scheme, esco)},
+    {"isco08", true, read_text, FIELD_AT(struct scheme, isco08)},
+    {"esco", true, read_text, FIELD_AT(struct scheme, esco)},
     {"level", false, read_whole, FIELD_AT(struct scheme, level), .low = 1, .high = 10},
     {"title", true, read_title, FIELD_AT(struct scheme, occupation_title)},
     {0},

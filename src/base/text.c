@@ -58,6 +58,31 @@ uint32_t utf8_next(const char **text)
     return code_point;
 }
 
+bool utf8_is_hidden(uint32_t code_point, uint32_t before)
+{
+    static const uint32_t ranges[][2] = {
+        {0xad, 0xad},     {0x61c, 0x61c},   {0x180e, 0x180e}, {0x200b, 0x200b}, {0x200e, 0x200f},
+        {0x202a, 0x202e}, {0x2060, 0x206f}, {0xfeff, 0xfeff}, {0xfff9, 0xfffb}, {0xe0000, 0xe007f}};
+    bool joiner = code_point == 0x200c || code_point == 0x200d;
+    if (joiner)
+        return before < 0x600 || before > 0x109f;
+    for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+        if (code_point >= ranges[i][0] && code_point <= ranges[i][1])
+            return true;
+    return false;
+}
+
+uint32_t text_hidden(const char *text)
+{
+    uint32_t before = 0;
+    for (uint32_t each = utf8_next(&text); each; each = utf8_next(&text)) {
+        if (utf8_is_hidden(each, before))
+            return each;
+        before = each;
+    }
+    return 0;
+}
+
 size_t utf8_put(char out[static 4], uint32_t code_point)
 {
     if (code_point < 0x80) {

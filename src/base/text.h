@@ -21,6 +21,17 @@ size_t utf8_fault_at(struct bytes bytes);
 /* Reads the code point at *text, which is valid UTF-8, and moves *text behind it; 0 at the end. */
 uint32_t utf8_next(const char **text);
 
+/* The first character of valid UTF-8 text that nobody sees and that makes a reader see something
+ * else than is there: one that turns the direction of writing or has no width and no effect
+ * (Unicode 15, category Cf: U+061C, U+200B, U+200E, U+200F, U+202A to U+202E, U+2060 to U+206F,
+ * U+FEFF, U+FFF9 to U+FFFB, tags), the soft hyphen U+00AD, and a joiner (U+200C, U+200D) elsewhere
+ * than behind a letter of a script that is joined (U+0600 to U+109F: Arabic to Myanmar). 0: none.
+ */
+uint32_t text_hidden(const char *text);
+
+/* The same of one character, by the one before it (0 at the beginning). */
+bool utf8_is_hidden(uint32_t code_point, uint32_t before);
+
 /* Adds the UTF-8 form of a code point to out (at most 4 bytes), returns how many. */
 size_t utf8_put(char out[static 4], uint32_t code_point);
 

@@ -7,7 +7,7 @@
 
 const struct rule yaml_rules[YAML_RULE_COUNT] = {
     [YAML_NOT_TEXT] = {"E01", "the file is not plain UTF-8 text",
-                       "save it as UTF-8, without control characters"},
+                       "save it as UTF-8, without control characters and invisible ones"},
     [YAML_TOO_LARGE] = {"E02", "the file is larger than 1 MiB", "shorten it or split the unit"},
     [YAML_SYNTAX] = {"E03", "the file is not YAML",
                      "mind the indentation, the brackets and the quotes around the place"},
@@ -304,6 +304,10 @@ static bool characters_are_fit(struct findings *findings, struct bytes file, str
     if (nul)
         return false;
     const char *text = arena_text_n(arena, file.data, file.size), *at = text;
+    uint32_t before = 0;
+    if (text_starts(at, "\xef\xbb\xbf"))
+        at += 3; /* a byte order mark, as Windows writes it */
+    const char *start = at;
     for (const char *from = at; *at; from = at) {
         uint32_t c = utf8_next(&at);
         size_t byte = (size_t)(from - text);
@@ -312,7 +316,13 @@ static bool characters_are_fit(struct findings *findings, struct bytes file, str
                         arena_format(arena, "the file holds the control character U+%04X", c));
             return false;
         }
-        bool starts_line = from == text || from[-1] == '\n' || from[-1] == '\r';
+        if (utf8_is_hidden(c, before)) {
+            refuse_byte(findings, file, byte,
+                        arena_format(arena, "the file holds the invisible character U+%04X", c));
+            return false;
+        }
+        before = c;
+        bool starts_line = from == start || from[-1] == '\n' || from[-1] == '\r';
         if (c == '%' && starts_line && text_starts(from, "%TAG")) {
             findings_add(findings, &yaml_rules[YAML_TAG], place_of_byte(file, byte),
                          "tags are refused");

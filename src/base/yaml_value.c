@@ -51,7 +51,7 @@ static void add_quoted(struct buffer *out, const char *text)
     for (const char *start = text; *text; start = text) {
         uint32_t each = utf8_next(&text);
         bool is_printable = each >= 0x20 && each != 0x7f && (each < 0x80 || each > 0x9f) &&
-                            each != 0x2028 && each != 0x2029 && each != 0xfeff;
+                            each != 0x2028 && each != 0x2029 && !utf8_is_hidden(each, 0);
         if (each == '"' || each == '\\')
             buffer_add_format(out, "\\%c", (int)each);
         else if (is_printable)

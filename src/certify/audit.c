@@ -8,7 +8,7 @@
 #include "certify/audited.h"
 #include "certify/certificate_file.h"
 #include "certify/erase.h"
-#include "certify/key.h"
+#include "certify/key_signer.h"
 #include "certify/pickup.h"
 #include "certify/record_make.h"
 #include "certify/revocation.h"
@@ -81,11 +81,19 @@ static fallible known_signers(struct trust *out, struct db *db, struct arena *ar
     return NULL;
 }
 
+/* Who may have signed certificates. */
+struct signing_basis {
+    struct trust known;
+    struct key_signers signers;
+};
+
 static fallible check_certificate(int64_t *erased, struct db *db,
-                                  const struct certificate *certificate, const struct trust *known,
+                                  const struct certificate *certificate,
+                                  const struct signing_basis *basis,
                                   const struct audited_marks *erasable, struct arena *arena)
 {
     bool gone;
+    struct x509 signer;
     struct bytes pdf;
     TRY(check_record(db, certificate, arena));
     if (text_equal(certificate->state, machine_first(MACHINE_CERTIFICATE)))
@@ -97,7 +105,8 @@ static fallible check_certificate(int64_t *erased, struct db *db,
     if (gone)
         return NULL;
     TRY(certificate_file(&pdf, db, certificate, arena));
-    return press_check_file(pdf, certificate->record, known, arena);
+    TRY(press_check_file(&signer, pdf, certificate->record, &basis->known, arena));
+    return key_signer_check_used(db, &basis->signers, &signer, certificate->id);
 }
 
 static fallible check_certificates(struct audit_report *report, struct db *db,
@@ -105,12 +114,13 @@ static fallible check_certificates(struct audit_report *report, struct db *db,
 {
     SCOPED_ARENA(arena);
     struct certificates all;
-    struct trust known;
-    TRY(known_signers(&known, db, arena));
+    struct signing_basis basis;
+    TRY(known_signers(&basis.known, db, arena));
+    TRY(key_signer_list(&basis.signers, db, arena));
     TRY(certificate_list(&all, db, NULL, arena));
     for (size_t i = 0; i < all.count; i++) {
         SCOPED_ARENA(each);
-        TRY_AS(check_certificate(&report->erased, db, &all.items[i], &known, erasable, each), "%s",
+        TRY_AS(check_certificate(&report->erased, db, &all.items[i], &basis, erasable, each), "%s",
                certificate_name(&all.items[i], each));
     }
     report->certificates = (int64_t)all.count;

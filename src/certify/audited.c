@@ -3,13 +3,17 @@
 #include "assess/audited.h"
 #include "certify/certificate_revision.h"
 #include "certify/hand_over.h"
-#include "certify/key.h"
+#include "certify/key_crl.h"
+#include "certify/key_request.h"
+#include "certify/key_retirement.h"
 #include "certify/photo.h"
 #include "certify/pickup.h"
 #include "certify/revocation.h"
 
 static const struct audited *const own[] = {&certificate_audited, &certificate_revision_audited,
                                             &revocation_audited,  &key_audited,
+                                            &key_signer_audited,  &key_retirement_audited,
+                                            &key_request_audited, &key_crl_audited,
                                             &pickup_audited,      &hand_over_audited,
                                             &photo_audited};
 

@@ -3,6 +3,7 @@
 #include "assess/role.h"
 #include "base/text.h"
 #include "certify/certificate_status_sql.h"
+#include "certify/key_retirement.h"
 #include "certify/status.h"
 #include "store/journal.h"
 
@@ -54,6 +55,23 @@ static fallible list_files(struct status_row **out, size_t *count, struct db *db
     return NULL;
 }
 
+static fallible list_keys(struct status_list *list, struct db *db, struct arena *arena)
+{
+    struct key_signers signers;
+    struct status_key *keys = NULL;
+    TRY(key_signer_list(&signers, db, arena));
+    for (size_t i = 0; i < signers.count; i++) {
+        const struct key_signer *signer = &signers.items[i];
+        struct status_key key = {.revoked_at_s = signer->since_s};
+        if (!signer->reason || !key_retirement_revokes(signer->reason))
+            continue;
+        TRY(digest_parse(&key.certificate, signer->fingerprint, "fingerprint of a signer"));
+        *ARENA_PUSH(arena, keys, list->key_count) = key;
+    }
+    list->keys = keys;
+    return NULL;
+}
+
 fallible certificate_status(struct bytes *out, size_t *count, struct desk *desk,
                             const struct signer *signer, int hours, struct arena *arena)
 {
@@ -68,6 +86,7 @@ fallible certificate_status(struct bytes *out, size_t *count, struct desk *desk,
                                .until_s = now_s + (int64_t)hours * SECONDS_AN_HOUR,
                                .rows = rows,
                                .row_count = row_count};
+    TRY(list_keys(&list, desk->db, arena));
     TRY(signer_check(signer, now_s, list.until_s));
     TRY(status_write(out, &list, signer, arena));
     *count = row_count;

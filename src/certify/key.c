@@ -55,12 +55,19 @@ static fallible record(size_t *count, struct desk *desk, struct key *key, struct
     return NULL;
 }
 
-static fallible record_chain(size_t *count, struct desk *desk, const char *folder,
-                             struct arena *arena)
+fallible key_check_new(struct db *db, const char *fingerprint)
 {
-    struct x509 *chain;
-    size_t length;
-    TRY(keyring_read_chain(&chain, &length, folder, arena));
+    int64_t known;
+    TRY(db_integer_of(&known, db, &sql_key_by_fingerprint, DB_VALUES(db_text(fingerprint)), 0));
+    if (!known)
+        return NULL;
+    return error_hint(error_make(ERROR_CONFLICT, "this certificate is registered already"),
+                      "see: usta key list");
+}
+
+fallible key_record_chain(size_t *count, struct desk *desk, const struct x509 *chain, size_t length,
+                          struct arena *arena)
+{
     for (size_t i = length; i-- > 0;) { /* the root comes last, and is the oldest */
         struct key key = {.kind = chain[i].is_root ? "root"
                                   : i == 0         ? "signer"
@@ -77,9 +84,11 @@ static fallible record_chain(size_t *count, struct desk *desk, const char *folde
 fallible key_record_keyring(size_t *out, struct desk *desk, const char *folder, struct arena *arena)
 {
     struct head_key head;
-    size_t count = 0;
+    struct x509 *chain;
+    size_t count = 0, length;
     TRY(role_require(desk, TASK_KEEP, NULL));
-    TRY(record_chain(&count, desk, folder, arena));
+    TRY(keyring_read_chain(&chain, &length, folder, KEYRING_FIRST, arena));
+    TRY(key_record_chain(&count, desk, chain, length, arena));
     TRY(keyring_read_head_key(&head, folder, arena));
     const char *text = head_key_text(&head, arena);
     struct digest fingerprint = digest_of(bytes_of_text(text));

@@ -24,6 +24,13 @@ struct keys {
 fallible key_record_keyring(size_t *out, struct desk *desk, const char *folder,
                             struct arena *arena);
 
+/* The same of the certificates of one chain (signer first); *count is added to. */
+fallible key_record_chain(size_t *count, struct desk *desk, const struct x509 *chain, size_t length,
+                          struct arena *arena);
+
+/* ERROR_CONFLICT when a key of this fingerprint is recorded. */
+fallible key_check_new(struct db *db, const char *fingerprint);
+
 /* All, oldest first. */
 fallible key_list(struct keys *out, struct db *db, struct arena *arena);
 

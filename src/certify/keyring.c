@@ -2,6 +2,7 @@
 
 #include "base/file.h"
 #include "certify/private_key.h"
+#include "certify/token.h"
 #include "certify/trust.h"
 
 #include <stdlib.h>
@@ -9,19 +10,28 @@
 
 enum { KEY_FILE_LIMIT = 64 * 1024, OTHERS_MAY = 077 };
 
+/* A signer with its key. */
+struct holder {
+    const char *ref; /* NULL: there is none */
+    struct private_key *key;
+    struct signer signer;
+    struct trust known;
+};
+
 struct keyring {
     struct arena *arena;
-    struct private_key *signer_key, *head_key;
-    struct signer signer, head_signer;
+    struct holder documents, symbols;
+    struct private_key *head_key;
+    struct signer head_signer;
     struct head_key head;
-    struct trust known;
 };
 
 void keyring_close(struct keyring *keyring)
 {
     if (!keyring)
         return;
-    private_key_close(keyring->signer_key);
+    private_key_close(keyring->documents.key);
+    private_key_close(keyring->symbols.key);
     private_key_close(keyring->head_key);
     arena_close(keyring->arena);
     free(keyring);
@@ -74,6 +84,18 @@ static fallible check_private(const char *path)
                       "chmod 600 '%s'", path);
 }
 
+const char *keyring_file(const char *folder, const char *ref, const char *ending,
+                         struct arena *arena)
+{
+    return path_join(arena, folder, arena_format(arena, "%s%s", ref, ending));
+}
+
+bool keyring_needs_pin(const char *folder, const char *ref)
+{
+    SCOPED_ARENA(arena);
+    return ref && file_exists(keyring_file(folder, ref, ".uri", arena));
+}
+
 static fallible open_key(struct private_key **out, const char *path,
                          const struct secret *passphrase, const char *what)
 {
@@ -84,71 +106,57 @@ static fallible open_key(struct private_key **out, const char *path,
     return private_key_decrypt(out, pem, passphrase, what);
 }
 
-static fallible read_chain(struct x509 **chain, size_t *count, const char *path,
-                           struct arena *arena)
+fallible keyring_read_chain(struct x509 **chain, size_t *count, const char *folder, const char *ref,
+                            struct arena *arena)
 {
+    const char *path = keyring_file(folder, ref, ".pem", arena);
     struct bytes pem;
     TRY(read_file(&pem, path, arena));
     struct error *error = x509_read_pem(chain, count, X509_CHAIN_LIMIT, pem, "signer's certificate",
                                         arena);
-    if (error)
-        return environment_error(error, path);
-    const struct x509 *list = *chain;
-    if (!list[0].may_sign_documents)
+    if (!error)
+        error = signer_check_fit(*chain, *count);
+    return error ? environment_error(error, path) : NULL;
+}
+
+static fallible open_token(struct private_key **out, const char *path, const struct secret *pin,
+                           const char *what)
+{
+    SCOPED_ARENA(arena);
+    struct bytes uri;
+    TRY(check_private(path));
+    TRY(read_file(&uri, path, arena));
+    if (uri.size && uri.data[uri.size - 1] == '\n')
+        uri.size--;
+    return token_open(out, arena_text_n(arena, uri.data, uri.size), pin, what);
+}
+
+fallible keyring_open_key(struct private_key **out, const char *folder, const char *ref,
+                          const struct keyring_access *access)
+{
+    SCOPED_ARENA(arena);
+    static const char what[] = "signer's key";
+    if (keyring_needs_pin(folder, ref))
+        return open_token(out, keyring_file(folder, ref, ".uri", arena), access->pin, what);
+    return open_key(out, keyring_file(folder, ref, ".key", arena), access->passphrase, what);
+}
+
+static fallible open_holder(struct holder *holder, const char *folder,
+                            const struct keyring_access *access, struct arena *arena)
+{
+    if (!holder->ref)
+        return NULL;
+    TRY(keyring_open_key(&holder->key, folder, holder->ref, access));
+    struct signer signer = private_key_signer(holder->key, arena);
+    if (!bytes_equal(signer.spki, holder->signer.chain[0].spki))
         return error_hint(error_make(ERROR_ENVIRONMENT,
-                                     "the first certificate in '%s' is not one for signing "
-                                     "documents",
-                                     path),
+                                     "the key of '%s' is not that of the signer's certificate",
+                                     holder->ref),
                           "%s", put_back);
-    for (size_t i = 0; i + 1 < *count; i++)
-        if (!bytes_equal(list[i].issuer, list[i + 1].subject))
-            return error_hint(error_make(ERROR_ENVIRONMENT,
-                                         "certificate %zu in '%s' did not issue the one before it",
-                                         i + 2, path),
-                              "%s", put_back);
-    if (!list[*count - 1].is_root)
-        return error_hint(
-            error_make(ERROR_ENVIRONMENT, "the last certificate in '%s' is no root", path),
-            "put the whole chain into the file: the signer first, the root last");
-    return NULL;
-}
-
-fallible keyring_read_chain(struct x509 **chain, size_t *count, const char *folder,
-                            struct arena *arena)
-{
-    return read_chain(chain, count, path_join(arena, folder, "signer.pem"), arena);
-}
-
-static fallible sign_with(const struct signer *signer, struct signature *out, struct bytes message)
-{
-    return private_key_sign(out, signer->context, message);
-}
-
-static struct signer signer_of(const struct private_key *key, struct arena *arena)
-{
-    return (struct signer){
-        .sign = sign_with,
-        .algorithm = private_key_algorithm(key),
-        .signature_size = private_key_signature_size(key),
-        .spki = private_key_spki(key, arena),
-        .context = key,
-    };
-}
-
-static fallible open_signer(struct keyring *keyring, const char *folder,
-                            const struct secret *passphrase)
-{
-    const char *path = path_join(keyring->arena, folder, "signer.key");
-    TRY(open_key(&keyring->signer_key, path, passphrase, "signer's key"));
-    struct signer signer = signer_of(keyring->signer_key, keyring->arena);
-    if (!bytes_equal(signer.spki, keyring->signer.chain[0].spki))
-        return error_hint(error_make(ERROR_ENVIRONMENT,
-                                     "the key '%s' is not that of the signer's certificate", path),
-                          "%s", put_back);
-    signer.chain = keyring->signer.chain;
-    signer.chain_count = keyring->signer.chain_count;
-    signer.known = &keyring->known;
-    keyring->signer = signer;
+    signer.chain = holder->signer.chain;
+    signer.chain_count = holder->signer.chain_count;
+    signer.known = &holder->known;
+    holder->signer = signer;
     return NULL;
 }
 
@@ -168,7 +176,7 @@ static fallible open_head(struct keyring *keyring, const char *folder,
 {
     const char *path = path_join(keyring->arena, folder, "head.key");
     TRY(open_key(&keyring->head_key, path, passphrase, "key of the journal's head"));
-    keyring->head_signer = signer_of(keyring->head_key, keyring->arena);
+    keyring->head_signer = private_key_signer(keyring->head_key, keyring->arena);
     struct head_key own;
     struct error *error = head_key_make(&own, keyring->head.name, keyring->head_signer.spki,
                                         keyring->arena);
@@ -182,32 +190,50 @@ static fallible open_head(struct keyring *keyring, const char *folder,
 }
 
 /* First, because it costs nothing: each key takes the better part of a second to decrypt. */
-static fallible open_public(struct keyring *keyring, const char *folder)
+static fallible open_public(struct holder *holder, const char *folder, struct arena *arena)
 {
     struct x509 *chain;
-    TRY(keyring_read_chain(&chain, &keyring->signer.chain_count, folder, keyring->arena));
-    keyring->signer.chain = chain;
-    struct error *error = trust_of_chain(&keyring->known, chain, keyring->signer.chain_count,
-                                         keyring->arena);
-    if (error)
-        return environment_error(error, folder);
-    return keyring_read_head_key(&keyring->head, folder, keyring->arena);
+    if (!holder->ref)
+        return NULL;
+    TRY(keyring_read_chain(&chain, &holder->signer.chain_count, folder, holder->ref, arena));
+    holder->signer.chain = chain;
+    struct error *error = trust_of_chain(&holder->known, chain, holder->signer.chain_count, arena);
+    return error ? environment_error(error, keyring_file(folder, holder->ref, ".pem", arena))
+                 : NULL;
 }
 
-fallible keyring_open(struct keyring **out, const char *folder, const struct secret *passphrase)
+fallible keyring_open_chosen(struct keyring **out, const char *folder,
+                             const struct keyring_choice *choice)
 {
     SCOPED_KEYRING keyring = keyring_make();
-    TRY(open_public(keyring, folder));
-    TRY(open_signer(keyring, folder, passphrase));
-    TRY(open_head(keyring, folder, passphrase));
+    keyring->documents.ref = choice->documents;
+    keyring->symbols.ref = choice->symbols;
+    TRY(open_public(&keyring->documents, folder, keyring->arena));
+    TRY(open_public(&keyring->symbols, folder, keyring->arena));
+    TRY(keyring_read_head_key(&keyring->head, folder, keyring->arena));
+    TRY(open_holder(&keyring->documents, folder, &choice->access, keyring->arena));
+    TRY(open_holder(&keyring->symbols, folder, &choice->access, keyring->arena));
+    TRY(open_head(keyring, folder, choice->access.passphrase));
     *out = keyring;
     keyring = NULL;
     return NULL;
 }
 
+fallible keyring_open(struct keyring **out, const char *folder, const struct secret *passphrase)
+{
+    const struct keyring_choice choice = {.documents = KEYRING_FIRST,
+                                          .access = {.passphrase = passphrase}};
+    return keyring_open_chosen(out, folder, &choice);
+}
+
 const struct signer *keyring_signer(const struct keyring *keyring)
 {
-    return &keyring->signer;
+    return &keyring->documents.signer;
+}
+
+const struct signer *keyring_symbols(const struct keyring *keyring)
+{
+    return keyring->symbols.ref ? &keyring->symbols.signer : &keyring->documents.signer;
 }
 
 const struct signer *keyring_head_signer(const struct keyring *keyring)
@@ -218,15 +244,4 @@ const struct signer *keyring_head_signer(const struct keyring *keyring)
 const struct head_key *keyring_head_key(const struct keyring *keyring)
 {
     return &keyring->head;
-}
-
-fallible keyring_trust(const char **pem, const char *folder, struct arena *arena)
-{
-    struct x509 *chain;
-    size_t count;
-    TRY(keyring_read_chain(&chain, &count, folder, arena));
-    const struct x509 *root = &chain[count - 1];
-    *pem = arena_format(arena, "%s\n%s\n%s\n%s", root->subject_text, x509_pem(root, arena),
-                        chain[0].subject_text, x509_pem(&chain[0], arena));
-    return NULL;
 }

@@ -1,12 +1,15 @@
 /* The keys of a centre: a folder, by default "keys" in the registry, readable by its owner only.
  *
  *   root.key   root.pem     the centre's own authority: it issues signers
- *   signer.key signer.pem   what certificates are signed with; signer.pem holds the chain, root
- * last head.key   head.pub     what the journal's heads are signed with (Ed25519), and its public
- * text
+ *   signer.key signer.pem   what certificates are signed with, at first; signer.pem holds the
+ * chain, root last REF.key    REF.pem      a further signer; one whose key is in a token has its
+ * URI (token.h) in REF.uri                 REF.uri instead of a key REF.csr                 what an
+ * authority is asked to certify, before there is a REF.pem head.key   head.pub     what the
+ * journal's heads are signed with (Ed25519), and its public text
  *
- * The .key files are encrypted with one passphrase (private_key.h). keyring_create makes all of
- * them for trials, marked TEST; a real signer's certificate and key take the place of signer.*. */
+ * The .key files are encrypted with one passphrase (private_key.h). keyring_create makes the first
+ * of them for trials, marked TEST; keyring_add.h makes and takes in further ones. Which of them
+ * sign is chosen by key_signer.h. */
 #ifndef USTA_CERTIFY_KEYRING_H
 #define USTA_CERTIFY_KEYRING_H
 
@@ -14,6 +17,10 @@
 #include "base/random.h"
 #include "base/secret.h"
 #include "certify/head.h"
+
+#include <stdbool.h>
+
+#define KEYRING_FIRST "signer" /* what the signer of keyring_create is called */
 
 enum {
     KEYRING_ROOT_YEARS = 20,
@@ -42,22 +49,52 @@ void keyring_close(struct keyring *keyring); /* wipes the keys; NULL does nothin
 void keyring_cleanup(struct keyring **keyring);
 #define SCOPED_KEYRING __attribute__((cleanup(keyring_cleanup))) struct keyring *
 
-/* Opens the signer's and the head's keys. ERROR_ENVIRONMENT, with a hint, for a missing file, one
- * that others may read, a wrong passphrase, a weak key, a key that is not its certificate's, or a
- * certificate that is not fit to sign documents. Dates are judged by signer_check, when it is known
- * what shall be signed. */
+struct keyring_access {
+    const struct secret *passphrase; /* of the .key files */
+    const struct secret *pin;        /* of a token; NULL when no key is in one */
+};
+
+/* Whose keys are opened; NULL: nobody's. */
+struct keyring_choice {
+    const char *documents, *symbols;
+    struct keyring_access access;
+};
+
+/* Opens the chosen signers' and the head's keys. ERROR_ENVIRONMENT, with a hint, for a missing
+ * file, one that others may read, a wrong passphrase or PIN, a weak key, a key that is not its
+ * certificate's, or a certificate that is not fit to sign documents (signer_check_fit). Dates are
+ * judged by signer_check, when it is known what shall be signed. */
+fallible keyring_open_chosen(struct keyring **out, const char *folder,
+                             const struct keyring_choice *choice);
+
+/* The same with the first signer. */
 fallible keyring_open(struct keyring **out, const char *folder, const struct secret *passphrase);
 
-/* All borrowed until the keyring closes. */
+/* The same time of the same day so many years later, of a leap day the day before. */
+int64_t keyring_years_later(int64_t instant_s, int years);
+
+/* All borrowed until the keyring closes. Who signs the symbols is who signs the documents, when
+ * nobody else was chosen. */
 const struct signer *keyring_signer(const struct keyring *keyring);
+const struct signer *keyring_symbols(const struct keyring *keyring);
 const struct signer *keyring_head_signer(const struct keyring *keyring);
 const struct head_key *keyring_head_key(const struct keyring *keyring);
 
-/* Without a passphrase: the signer's chain, and what those who check shall trust as one PEM text
- * (the root, then the signer so that QR codes can be checked too). ERROR_ENVIRONMENT as above. */
-fallible keyring_read_chain(struct x509 **chain, size_t *count, const char *folder,
+/* Without a passphrase. ERROR_ENVIRONMENT as above. */
+fallible keyring_read_chain(struct x509 **chain, size_t *count, const char *folder, const char *ref,
                             struct arena *arena);
-fallible keyring_trust(const char **pem, const char *folder, struct arena *arena);
 fallible keyring_read_head_key(struct head_key *out, const char *folder, struct arena *arena);
+
+/* Whether the key of ref (may be NULL) is in a token. */
+bool keyring_needs_pin(const char *folder, const char *ref);
+
+/* "FOLDER/REF.pem", for the ending ".pem". */
+const char *keyring_file(const char *folder, const char *ref, const char *ending,
+                         struct arena *arena);
+
+/* The key of one signer, whether it has a certificate yet or not. Errors as above. */
+struct private_key;
+fallible keyring_open_key(struct private_key **out, const char *folder, const char *ref,
+                          const struct keyring_access *access);
 
 #endif

@@ -1,125 +1,72 @@
 #include "certify/keyring.h"
 
 #include "base/file.h"
-#include "certify/issuing.h"
-#include "certify/private_key.h"
+#include "certify/key_owner.h"
 
 #include <stdbool.h>
 #include <unistd.h>
 
-enum { KEY_MODE = 0600, PUBLIC_MODE = 0644, MONTHS_A_YEAR = 12 };
+enum { MONTHS_A_YEAR = 12 };
 
 static const char *const file_names[] = {"root.key",   "root.pem", "signer.key",
                                          "signer.pem", "head.key", "head.pub"};
 
-/* One key with its certificate, while they are made. */
-struct owner {
-    struct private_key *key;
-    struct signer signer;
-    struct x509 x509;
-};
-
-static fallible sign_with(const struct signer *signer, struct signature *out, struct bytes message)
-{
-    return private_key_sign(out, signer->context, message);
-}
-
-static fallible make_owner(struct owner *out, enum signature_algorithm algorithm,
-                           struct arena *arena)
-{
-    TRY(private_key_make(&out->key, algorithm));
-    out->signer = (struct signer){.sign = sign_with,
-                                  .algorithm = algorithm,
-                                  .signature_size = private_key_signature_size(out->key),
-                                  .spki = private_key_spki(out->key, arena),
-                                  .context = out->key};
-    return NULL;
-}
-
-static int64_t years_later(int64_t instant_s, int years)
+int64_t keyring_years_later(int64_t instant_s, int years)
 {
     struct date day = date_of(instant_s, 0);
     int64_t of_day_s = instant_s - date_start_s(day);
     return date_start_s(date_add_months(day, years * MONTHS_A_YEAR)) + of_day_s;
 }
 
-static fallible certify(struct owner *owner, const struct owner *issuer,
-                        struct x509_request *request, struct random *random, struct arena *arena)
-{
-    request->spki = owner->signer.spki;
-    request->issuer_spki = issuer->signer.spki;
-    TRY(random_fill(random, request->serial, sizeof request->serial));
-    struct bytes der;
-    TRY(x509_issue(&der, request, &issuer->signer, arena));
-    return x509_read(&owner->x509, der, arena);
-}
-
-static fallible write_key(const char *folder, const char *name, const struct private_key *key,
-                          const struct secret *passphrase, struct arena *arena)
-{
-    struct bytes pem;
-    TRY(private_key_encrypt(&pem, key, passphrase, arena));
-    return file_write(path_join(arena, folder, name), pem, KEY_MODE);
-}
-
-static fallible write_text(const char *folder, const char *name, const char *text,
-                           struct arena *arena)
-{
-    return file_write(path_join(arena, folder, name), bytes_of_text(text), PUBLIC_MODE);
-}
-
-static fallible issue_both(struct owner *root, struct owner *signer,
+static fallible issue_both(struct key_owner *root, struct key_owner *signer,
                            const struct keyring_request *request, int64_t now_s,
                            struct random *random, struct arena *arena)
 {
     const char *organization = arena_format(arena, "TEST %s", request->centre);
     struct x509_name root_name = {request->country, organization, "TEST centre authority"};
     struct x509_name signer_name = {request->country, organization, "TEST certificate signer"};
-    struct x509_request of_root = {.subject = root_name,
-                                   .issuer = root_name,
+    struct bytes root_der, signer_der;
+    TRY(x509_name_der(&root_der, &root_name, arena));
+    TRY(x509_name_der(&signer_der, &signer_name, arena));
+    struct x509_request of_root = {.subject = root_der,
+                                   .issuer = root_der,
                                    .from_s = now_s,
-                                   .until_s = years_later(now_s, KEYRING_ROOT_YEARS),
+                                   .until_s = keyring_years_later(now_s, KEYRING_ROOT_YEARS),
                                    .is_authority = true};
-    struct x509_request of_signer = {.subject = signer_name,
-                                     .issuer = root_name,
+    struct x509_request of_signer = {.subject = signer_der,
+                                     .issuer = root_der,
                                      .from_s = now_s,
-                                     .until_s = years_later(now_s, request->signer_years)};
-    TRY(certify(root, root, &of_root, random, arena));
-    return certify(signer, root, &of_signer, random, arena);
+                                     .until_s = keyring_years_later(now_s, request->signer_years)};
+    TRY(key_owner_certify(root, root, &of_root, random, arena));
+    return key_owner_certify(signer, root, &of_signer, random, arena);
 }
 
-static fallible write_all(const char *folder, const struct owner *root, const struct owner *signer,
-                          const struct owner *head, const char *journal,
-                          const struct secret *passphrase, struct arena *arena)
+static fallible write_all(const char *folder, const struct key_owner *root,
+                          const struct key_owner *signer, const struct key_owner *head,
+                          const char *journal, const struct secret *passphrase, struct arena *arena)
 {
     struct head_key head_key;
     TRY(head_key_make(&head_key, journal, head->signer.spki, arena));
-    TRY(write_key(folder, "root.key", root->key, passphrase, arena));
-    TRY(write_key(folder, "signer.key", signer->key, passphrase, arena));
-    TRY(write_key(folder, "head.key", head->key, passphrase, arena));
+    TRY(key_owner_write(root, folder, "root", passphrase, arena));
+    TRY(key_owner_write(signer, folder, "signer", passphrase, arena));
+    TRY(key_owner_write(head, folder, "head", passphrase, arena));
     char *root_pem = x509_pem(&root->x509, arena);
-    TRY(write_text(folder, "root.pem", root_pem, arena));
-    TRY(write_text(folder, "signer.pem",
-                   arena_format(arena, "%s%s", x509_pem(&signer->x509, arena), root_pem), arena));
-    return write_text(folder, "head.pub",
-                      arena_format(arena, "%s\n", head_key_text(&head_key, arena)), arena);
+    TRY(key_owner_write_text(folder, "root.pem", root_pem, arena));
+    TRY(key_owner_write_text(folder, "signer.pem",
+                             arena_format(arena, "%s%s", x509_pem(&signer->x509, arena), root_pem),
+                             arena));
+    return key_owner_write_text(
+        folder, "head.pub", arena_format(arena, "%s\n", head_key_text(&head_key, arena)), arena);
 }
-
-static void close_owner(struct owner *owner)
-{
-    private_key_close(owner->key);
-}
-
-#define SCOPED_OWNER __attribute__((cleanup(close_owner))) struct owner
 
 static fallible fill_folder(const char *folder, const struct keyring_request *request,
                             const struct secret *passphrase, int64_t now_s, struct random *random)
 {
     SCOPED_ARENA(arena);
-    SCOPED_OWNER root = {0}, signer = {0}, head = {0};
-    TRY(make_owner(&root, request->algorithm, arena));
-    TRY(make_owner(&signer, request->algorithm, arena));
-    TRY(make_owner(&head, SIGNATURE_ED25519, arena));
+    SCOPED_KEY_OWNER root = {0}, signer = {0}, head = {0};
+    TRY(key_owner_make(&root, request->algorithm, arena));
+    TRY(key_owner_make(&signer, request->algorithm, arena));
+    TRY(key_owner_make(&head, SIGNATURE_ED25519, arena));
     TRY(issue_both(&root, &signer, request, now_s, random, arena));
     return write_all(folder, &root, &signer, &head, request->journal, passphrase, arena);
 }

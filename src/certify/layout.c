@@ -126,8 +126,11 @@ fallible layout_open(struct layout **out, const char *folder, const char *name,
     TRY(datafile_read(&shapes, path_join(arena, folder, "shapes.yaml"), "usta_shapes", arena));
     TRY(data_only(&shapes, (const char *const[]){"usta_shapes", "shapes", NULL}));
     layout->fonts = fonts;
+    layout->cuts = font_cuts_open(arena);
     layout->words = words;
     TRY(palette_read(&palette, &file, &shapes, language, fonts));
+    layout->styles = palette.styles;
+    layout->style_count = palette.style_count;
     TRY(document_read(layout, &file, &palette));
     TRY(blocks_read(&layout->blocks, &layout->block_count, &file, "blocks", &palette));
     TRY(blocks_check(layout));
@@ -161,7 +164,8 @@ struct document {
     const struct layout *layout;
     const struct layout_input *inputs;
     size_t count;
-    bool is_proof; /* of the texts alone */
+    struct bytes records; /* each in its canonical form, one behind the other */
+    bool is_proof;        /* of the texts alone */
     struct font_uses fonts;
     struct structure *structure;
     struct page *pages;
@@ -169,21 +173,11 @@ struct document {
     struct arena *arena;
 };
 
-/* The records, each in its canonical form. */
-static struct bytes records_of(const struct document *document)
-{
-    struct buffer all = buffer_make(document->arena, SIZE_MAX / 4);
-    for (size_t i = 0; i < document->count; i++)
-        buffer_add_text(&all, value_canonical(document->inputs[i].record, document->arena));
-    return bytes_of(all.data, all.size);
-}
-
 static fallible record_attach(struct pdf *pdf, const struct document *document,
                               const struct template_scope *scope, int64_t made_at_s)
 {
-    struct attachment attachment = {.name = "certificate.json",
-                                    .media_type = "application/json",
-                                    .bytes = records_of(document)};
+    struct attachment attachment = {
+        .name = "certificate.json", .media_type = "application/json", .bytes = document->records};
     if (!document->layout->attachment)
         return NULL;
     ASSERT(document->count == 1);
@@ -200,7 +194,7 @@ static fallible facts_add(struct pdf *pdf, const struct document *document)
     struct canvas canvas = {.layout = layout, .input = document->inputs, .arena = arena};
     struct template_scope scope = canvas_scope(&canvas, NULL, layout->language);
     struct document_facts facts = {.language = layout->language,
-                                   .identity = digest_of(records_of(document))};
+                                   .identity = digest_of(document->records)};
     TRY(date_find(&facts.made_at_s, &canvas));
     TRY(template_fill(&facts.title, layout->title, &scope, arena));
     TRY(template_fill(&facts.subject, layout->subject, &scope, arena));
@@ -243,7 +237,8 @@ static fallible document_write(struct bytes *out, const struct document *documen
         pages[i] = pdf_page_add(pdf, layout->width, layout->height, backdrop,
                                 document->pages[i].operators);
     photos_add(pdf, document, pages);
-    TRY(pdf_fonts_add(pdf, pages, document->page_count, &document->fonts, arena));
+    TRY(pdf_fonts_add(pdf, pages, document->page_count, &document->fonts, document->layout->cuts,
+                      arena));
     TRY(facts_add(pdf, document));
     structure_write(document->structure, pdf, pages, document->page_count);
     return pdf_take(out, pdf, arena);
@@ -293,16 +288,42 @@ static fallible form_draw(struct document *document, const struct layout_input *
     return NULL;
 }
 
+static struct bytes records_of(const struct layout_input *inputs, size_t count, struct arena *arena)
+{
+    struct buffer all = buffer_make(arena, SIZE_MAX / 4);
+    for (size_t i = 0; i < count; i++)
+        buffer_add_text(&all, value_canonical(inputs[i].record, arena));
+    return bytes_of(all.data, all.size);
+}
+
+/* Before anything is drawn, so that these glyphs have the same numbers in every document. */
+static void use_always(struct font_uses *uses, const struct shaped_text *always)
+{
+    for (size_t i = 0; i < always->count; i++) {
+        const struct text_run *run = &always->runs[i];
+        struct font_use *use = font_uses_of(uses, run->font);
+        for (size_t g = 0; g < run->glyphs.count; g++) {
+            const struct glyph *glyph = &run->glyphs.items[g];
+            size_t end = g + 1 < run->glyphs.count ? glyph[1].cluster : run->end;
+            font_use_cid(use, glyph->id,
+                         bytes_of(always->text + glyph->cluster, end - glyph->cluster));
+        }
+    }
+}
+
 fallible layout_render_all(struct bytes *out, const struct layout *layout,
                            const struct layout_input *inputs, size_t count, struct arena *arena)
 {
     struct document document = {.layout = layout,
                                 .inputs = inputs,
                                 .count = count,
+                                .records = records_of(inputs, count, arena),
                                 .fonts = {.arena = arena},
                                 .structure = structure_open(layout->language, arena),
                                 .arena = arena};
     ASSERT(count > 0);
+    for (size_t i = 0; i < layout->style_count; i++)
+        use_always(&document.fonts, &layout->styles[i].always);
     for (size_t i = 0; i < count; i++)
         TRY(form_draw(&document, &inputs[i]));
     return document_write(out, &document);

@@ -3,6 +3,7 @@
 #ifndef USTA_CERTIFY_LAYOUT_MODEL_H
 #define USTA_CERTIFY_LAYOUT_MODEL_H
 
+#include "certify/font_cut.h"
 #include "certify/fonts.h"
 #include "certify/layout.h"
 #include "certify/ornament.h"
@@ -23,6 +24,7 @@ struct layout_style {
     int64_t most_lines;   /* never more */
     struct colour colour;
     enum align align;
+    struct shaped_text always; /* characters that stand in every document, used or not */
 };
 
 /* An empty rectangle to tick or write in. */
@@ -198,7 +200,10 @@ struct layout {
     size_t backdrop_count; /* blocks that look the same on every certificate, at the start */
     struct bytes backdrop; /* their operators, deflated */
     struct bytes signature_appearance, signature_deflated;
+    const struct layout_style *styles;
+    size_t style_count;
     const struct fonts *fonts;
+    struct font_cuts *cuts; /* what was cut of them lately */
     const struct words *words;
 };
 

@@ -84,12 +84,22 @@ static fallible style_lines_read(struct layout_style *style, const struct data *
     return data_whole_or(&style->most_lines, map, "most_lines", 1, 50, 50);
 }
 
+/* Codes and numbers differ on every certificate: with all their characters in it, the font is the
+ * same on all, and cut once (font_cut.h). */
+static fallible style_always_read(struct layout_style *style, const struct data *map)
+{
+    const char *always;
+    TRY(data_text_or(&always, map, "always", ""));
+    SCOPED_ERROR fault = typeface_shape(&style->always, style->typeface, always, "en", map->arena);
+    return fault ? data_fault(map, "%s", error_message(fault)) : NULL;
+}
+
 static fallible style_read(struct layout_style *out, const struct data *map, const char *name,
                            const struct layout_palette *palette)
 {
-    TRY(data_only(map,
-                  (const char *const[]){"face", "size", "least", "leading", "tracking",
-                                        "prefer_lines", "most_lines", "colour", "align", NULL}));
+    TRY(data_only(map, (const char *const[]){"face", "size", "least", "leading", "tracking",
+                                             "prefer_lines", "most_lines", "colour", "align",
+                                             "always", NULL}));
     struct layout_style style = {.name = name};
     const char *face;
     TRY(data_text(&face, map, "face"));
@@ -106,6 +116,7 @@ static fallible style_read(struct layout_style *out, const struct data *map, con
         return data_fault(map, "'least', 'size' and 'leading' do not fit one another");
     TRY(palette_colour(&style.colour, palette, map, "colour"));
     TRY(style_lines_read(&style, map));
+    TRY(style_always_read(&style, map));
     *out = style;
     return NULL;
 }

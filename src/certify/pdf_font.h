@@ -3,12 +3,12 @@
 #ifndef USTA_CERTIFY_PDF_FONT_H
 #define USTA_CERTIFY_PDF_FONT_H
 
-#include "certify/font_use.h"
+#include "certify/font_cut.h"
 #include "certify/pdf.h"
 
-/* Adds every font of uses to the resources of all pages, under its name. ERROR_ENVIRONMENT from
- * font_subset. */
+/* Adds every font of uses to the resources of all pages, under its name. cuts may be NULL
+ * (font_cut.h). ERROR_ENVIRONMENT from font_subset. */
 fallible pdf_fonts_add(struct pdf *pdf, struct pdf_dict *const *pages, size_t count,
-                       const struct font_uses *uses, struct arena *arena);
+                       const struct font_uses *uses, struct font_cuts *cuts, struct arena *arena);
 
 #endif

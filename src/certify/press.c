@@ -15,6 +15,7 @@ struct press press_of(const struct layout *layout, const struct keyring *keyring
 {
     return (struct press){.layout = layout,
                           .signer = keyring_signer(keyring),
+                          .symbols = keyring_symbols(keyring),
                           .head_signer = keyring_head_signer(keyring),
                           .head_key = keyring_head_key(keyring)};
 }
@@ -24,23 +25,44 @@ const char *press_signer_name(const struct press *press)
     return press->signer->chain[0].common_name;
 }
 
+static bool is_test(const struct signer *signer)
+{
+    bool found = false;
+    for (size_t i = 0; i < signer->chain_count; i++)
+        found = found || signer->chain[i].is_test;
+    return found;
+}
+
 bool press_is_test(const struct press *press)
 {
-    return press->signer->chain[0].is_test;
+    return is_test(press->signer);
+}
+
+/* Whoever checks a paper must not be told something else by its symbol than by its file. */
+static fallible check_symbols(const struct press *press)
+{
+    if (press->symbols->algorithm != SIGNATURE_ES256)
+        return error_hint(error_make(ERROR_ENVIRONMENT,
+                                     "the offline check needs a signer with %s, not %s",
+                                     signature_algorithm_name(SIGNATURE_ES256),
+                                     signature_algorithm_name(press->symbols->algorithm)),
+                          "an RSA signature is longer than a QR symbol that phones can read "
+                          "(certificate.md, QR): usta key make REF --for symbols");
+    if (is_test(press->symbols) == is_test(press->signer))
+        return NULL;
+    return error_hint(error_make(ERROR_ENVIRONMENT,
+                                 "of the signers of documents and of symbols only one says TEST"),
+                      "both are certified by the same authority: usta key csr REF --for symbols");
 }
 
 fallible press_check(const struct press *press, int64_t now_s, const char *expires_day)
 {
     struct date last;
     TRY(date_parse(&last, expires_day, "last valid day"));
-    if (press->signer->algorithm != SIGNATURE_ES256)
-        return error_hint(error_make(ERROR_ENVIRONMENT,
-                                     "the offline check needs a signer with %s, not %s",
-                                     signature_algorithm_name(SIGNATURE_ES256),
-                                     signature_algorithm_name(press->signer->algorithm)),
-                          "an RSA signature is longer than a QR symbol that phones can read "
-                          "(certificate.md, QR)");
-    return signer_check(press->signer, now_s, date_start_s(last) + LAST_SECOND_OF_DAY);
+    int64_t until_s = date_start_s(last) + LAST_SECOND_OF_DAY;
+    TRY(signer_check(press->signer, now_s, until_s));
+    TRY(check_symbols(press));
+    return press->symbols == press->signer ? NULL : signer_check(press->symbols, now_s, until_s);
 }
 
 static const char *text_at(const struct value *record, const char *object, const char *key)
@@ -100,9 +122,9 @@ static fallible offline_text(char **out, const struct press *press, const struct
     uint8_t kid[KID_SIZE];
     struct bytes to_sign;
     struct signature signature;
-    key_id(kid, press->signer->spki);
+    key_id(kid, press->symbols->spki);
     TRY(qr_payload_to_sign(&to_sign, facts, bytes_of(kid, KID_SIZE), arena));
-    TRY(signer_sign(&signature, press->signer, to_sign));
+    TRY(signer_sign(&signature, press->symbols, to_sign));
     return qr_payload_finish(out, facts, bytes_of(kid, KID_SIZE), signature_bytes(&signature),
                              arena);
 }
@@ -171,8 +193,8 @@ static fallible sign(struct bytes *pdf, struct bytes rendered, const struct pres
     return sign_once(pdf, rendered, press, record, signed_at_s, NULL, arena);
 }
 
-fallible press_check_file(struct bytes pdf, const char *record, const struct trust *known,
-                          struct arena *arena)
+fallible press_check_file(struct x509 *signer, struct bytes pdf, const char *record,
+                          const struct trust *known, struct arena *arena)
 {
     struct judgement judgement;
     struct pades_seal seal;
@@ -184,6 +206,8 @@ fallible press_check_file(struct bytes pdf, const char *record, const struct tru
     TRY(attachment_read(&attached, &seal.file, arena));
     if (!bytes_equal(attached, bytes_of_text(record)))
         return error_make(ERROR_REFUSED, "its file attaches another record");
+    if (signer)
+        *signer = seal.cms.chain[0];
     return NULL;
 }
 
@@ -213,7 +237,8 @@ fallible press_print(struct bytes *pdf, const struct press *press, const struct 
     struct layout_input input = {record, pictures, 2, photo};
     TRY(layout_render(&rendered, press->layout, &input, arena));
     TRY(sign(&signed_pdf, rendered, press, record, signed_at_s, arena));
-    TRY(press_check_file(signed_pdf, value_canonical(record, arena), press->signer->known, arena));
+    TRY(press_check_file(NULL, signed_pdf, value_canonical(record, arena), press->signer->known,
+                         arena));
     *pdf = signed_pdf;
     return NULL;
 }

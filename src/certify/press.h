@@ -10,6 +10,7 @@
 struct press {
     const struct layout *layout;
     const struct signer *signer;
+    const struct signer *symbols;     /* signs the offline check, with ECDSA P-256 */
     const struct signer *head_signer; /* signs the journal's heads, with head_key */
     const struct head_key *head_key;
     struct stamper *stamper; /* has each signature timestamped; NULL: nobody does */
@@ -44,9 +45,10 @@ fallible press_print(struct bytes *pdf, const struct press *press, const struct 
                      const struct jpeg *photo, int64_t signed_at_s, struct arena *arena);
 
 /* What the audit asks of a file that was stored: genuine to the last byte, and attaching exactly
- * this record (canonical JSON). ERROR_REFUSED saying why not. Trust in its signer is not asked: the
+ * this record (canonical JSON). ERROR_REFUSED saying why not. *signer (may be NULL) is whose
+ * signature it has. Trust in its signer is not asked: the
  * registry knows its own keys. known (may be NULL) makes it quicker: signer.h. */
-fallible press_check_file(struct bytes pdf, const char *record, const struct trust *known,
-                          struct arena *arena);
+fallible press_check_file(struct x509 *signer, struct bytes pdf, const char *record,
+                          const struct trust *known, struct arena *arena);
 
 #endif

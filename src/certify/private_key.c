@@ -143,9 +143,21 @@ static fallible find_algorithm(struct private_key *key, const char *what)
     struct public_key *public_half;
     SCOPED_ERROR weak = public_key_read(&public_half, private_key_spki(key, arena), arena);
     if (weak)
-        return error_make(ERROR_ENVIRONMENT, "%s: %s", what, error_message(weak));
+        return error_hint(error_make(ERROR_ENVIRONMENT, "%s: %s", what, error_message(weak)),
+                          "keys are ECDSA P-256, or RSA of 3072 bits and more (NIST SP 800-57)");
     key->algorithm = public_key_algorithm(public_half);
     return NULL;
+}
+
+fallible private_key_adopt(struct private_key **out, EVP_PKEY *handle, const char *what)
+{
+    struct private_key found = {.handle = handle};
+    struct error *error = find_algorithm(&found, what);
+    if (error)
+        EVP_PKEY_free(handle);
+    else
+        *out = keep(handle, found.algorithm);
+    return error;
 }
 
 fallible private_key_decrypt(struct private_key **out, struct bytes pem,
@@ -157,13 +169,7 @@ fallible private_key_decrypt(struct private_key **out, struct bytes pem,
     struct error *error = decrypt(&handle, encrypted, secret_bytes(passphrase), what);
     X509_SIG_free(encrypted);
     TRY(error);
-    struct private_key found = {.handle = handle};
-    error = find_algorithm(&found, what);
-    if (error)
-        EVP_PKEY_free(handle);
-    else
-        *out = keep(handle, found.algorithm);
-    return error;
+    return private_key_adopt(out, handle, what);
 }
 
 enum signature_algorithm private_key_algorithm(const struct private_key *key)
@@ -208,4 +214,20 @@ fallible private_key_sign(struct signature *out, const struct private_key *key,
         es256_from_der(&signature);
     *out = signature;
     return NULL;
+}
+
+static fallible sign_with(const struct signer *signer, struct signature *out, struct bytes message)
+{
+    return private_key_sign(out, signer->context, message);
+}
+
+struct signer private_key_signer(const struct private_key *key, struct arena *arena)
+{
+    return (struct signer){
+        .sign = sign_with,
+        .algorithm = private_key_algorithm(key),
+        .signature_size = private_key_signature_size(key),
+        .spki = private_key_spki(key, arena),
+        .context = key,
+    };
 }

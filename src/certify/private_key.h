@@ -5,7 +5,7 @@
 #define USTA_CERTIFY_PRIVATE_KEY_H
 
 #include "base/secret.h"
-#include "certify/signature.h"
+#include "certify/signer.h"
 
 struct private_key;
 
@@ -25,6 +25,12 @@ fallible private_key_encrypt(struct bytes *pem, const struct private_key *key,
 fallible private_key_decrypt(struct private_key **out, struct bytes pem,
                              const struct secret *passphrase, const char *what);
 
+struct evp_pkey_st; /* OpenSSL's EVP_PKEY */
+
+/* A key that OpenSSL holds, which belongs to *out from here on, or is freed. ERROR_ENVIRONMENT when
+ * it is of an unknown kind or weak. For token.c and pkcs12.c. */
+fallible private_key_adopt(struct private_key **out, struct evp_pkey_st *handle, const char *what);
+
 enum signature_algorithm private_key_algorithm(const struct private_key *key);
 
 /* Its public half, SubjectPublicKeyInfo in DER. */
@@ -35,5 +41,8 @@ size_t private_key_signature_size(const struct private_key *key);
 /* A signature over message in the form signature.h gives (ES256 with s ≤ n/2). */
 fallible private_key_sign(struct signature *out, const struct private_key *key,
                           struct bytes message);
+
+/* Who signs with this key, so far without a certificate; it is borrowed. */
+struct signer private_key_signer(const struct private_key *key, struct arena *arena);
 
 #endif

@@ -1,6 +1,6 @@
-/* Whoever can sign, behind one call: the keyring of this process now, a separate signer process or
- * a PKCS#11 token later. What signs gets the whole message, never only a digest, so that it can
- * look at what it is asked to sign. */
+/* Whoever can sign, behind one call: the keyring of this process, a token (token.h), a separate
+ * signer process later. What signs gets the whole message, never only a digest, so that it can look
+ * at what it is asked to sign. */
 #ifndef USTA_CERTIFY_SIGNER_H
 #define USTA_CERTIFY_SIGNER_H
 
@@ -29,6 +29,10 @@ static inline fallible signer_sign(struct signature *out, const struct signer *s
 {
     return signer->sign(signer, out, message);
 }
+
+/* ERROR_REFUSED, with the rule as its hint, unless chain (signer first, root last) is fit to sign
+ * documents whatever the day: usage, strength, and that it holds in itself. */
+fallible signer_check_fit(const struct x509 *chain, size_t count);
 
 /* Before anything is signed: ERROR_ENVIRONMENT, with a hint, unless the signer's chain holds now
  * and its certificate lasts until needed_until_s, so that what it signs can be judged for as long

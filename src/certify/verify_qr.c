@@ -1,5 +1,6 @@
 #include "certify/verify_qr.h"
 
+#include "base/text.h"
 #include "certify/qr_link.h"
 
 #include <strings.h>
@@ -33,16 +34,42 @@ static const char *code_in_link(const char *text, struct arena *arena)
     return arena_text_n(arena, code, strcspn(code, "#"));
 }
 
-static struct judgement judge_link(const struct code *code, const struct verify_basis *basis,
+static struct judgement judge_code(const struct code *code, const struct verify_basis *basis,
                                    struct arena *arena)
 {
-    static const char hint[] = "a link carries no signature: open it, or scan the larger symbol";
+    static const char hint[] =
+        "a code or link carries no signature: open it, or scan the larger symbol";
     static const struct x509 nobody = {.subject_text = ""};
     if (!basis->status)
         return judged(VERDICT_COULD_NOT_CHECK, TEXT_RULE, hint);
     struct judgement status = status_judge(basis->status, code, NULL, &nobody, basis->now_s, arena);
     return status.verdict == VERDICT_VALID ? judged(VERDICT_COULD_NOT_CHECK, TEXT_RULE, hint)
                                            : status;
+}
+
+/* As long as a code with or without spaces and dashes, and without the signs of links. */
+static bool looks_typed(const char *text)
+{
+    enum { CODE_WRITTEN_LIMIT = 24 };
+    size_t length = utf8_length(text);
+    return length >= CODE_SYMBOLS && length <= CODE_WRITTEN_LIMIT && !strpbrk(text, ":/.#?");
+}
+
+/* A code that somebody typed, as on paper; a mistyped one is told as such. False when text is no
+ * code at all. */
+static bool judge_bare(struct verification *out, const char *text, const struct verify_basis *basis,
+                       struct arena *arena)
+{
+    struct code code;
+    struct error *error = code_read(&code, text);
+    bool is_code = !error || looks_typed(text);
+    if (is_code && error)
+        out->judgement = refused(VERDICT_MALFORMED_CODE, TEXT_RULE, error, arena);
+    else if (error)
+        error_free(error);
+    else
+        out->judgement = judge_code(&code, basis, arena);
+    return is_code;
 }
 
 static struct value *unit_value(const struct qr_unit *unit, struct arena *arena)
@@ -128,11 +155,15 @@ void verify_qr(struct verification *out, const char *text, const struct verify_b
         return;
     }
     if (linked && !fragment) {
-        out->judgement = judge_link(&code, basis, arena);
+        out->judgement = judge_code(&code, basis, arena);
         return;
     }
     struct qr_payload payload;
     error = qr_payload_read(&payload, fragment ? fragment + 1 : text, arena);
+    if (error && !linked && !fragment && judge_bare(out, text, basis, arena)) {
+        error_free(error);
+        return;
+    }
     if (error) {
         out->judgement = refused(VERDICT_UNREADABLE, TEXT_RULE, error, arena);
         return;

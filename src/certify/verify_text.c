@@ -42,9 +42,9 @@ bool verify_language(const char *language)
 /* What would move the cursor, or make text read differently from how it is stored. */
 static bool is_hidden(uint32_t c)
 {
-    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0xad || c == 0x61c || c == 0x200b ||
-           c == 0x200e || c == 0x200f || (c >= 0x2028 && c <= 0x202e) ||
-           (c >= 0x2060 && c <= 0x2069) || c == 0xfeff || c >= 0xe0000;
+    bool joins = c == 0x200c || c == 0x200d;
+    return c < 0x20 || (c >= 0x7f && c <= 0x9f) || c == 0x2028 || c == 0x2029 || c >= 0xe0000 ||
+           (!joins && utf8_is_hidden(c, 0));
 }
 
 static void add_shown(struct buffer *out, const char *text)

@@ -30,7 +30,7 @@ static fallible workshop_open(struct workshop *out, struct call *call)
 {
     struct layout *layout;
     TRY(layouts_open(&layout, call));
-    TRY(keys_open(&out->keyring, call));
+    TRY(keys_open(&out->keyring, call, KEYS_CERTIFICATES));
     out->press = press_of(layout, out->keyring);
     out->press.language = call_option(call, "--language");
     return NULL;

@@ -8,6 +8,7 @@
 #include "certify/hand_over.h"
 #include "certify/keyring.h"
 #include "cli/code.h"
+#include "cli/keys.h"
 #include "cli/listing.h"
 #include "cli/progress.h"
 
@@ -188,9 +189,8 @@ fallible cli_certificate_hand_over(struct call *call)
 
 fallible cli_certificate_trust(struct call *call)
 {
-    const char *pem, *path = call_argument(call, 0);
-    TRY(keyring_trust(&pem, registry_keys(call->registry), call->arena));
-    TRY(file_write(path, bytes_of_text(pem), PUBLIC_MODE));
+    const char *path = call_argument(call, 0);
+    TRY(keys_write_trust(call->desk.db, path, call->arena));
     value_set_text(call->answer, "file", path);
     call_say(call, "who checks certificates trusts %s", path);
     return NULL;

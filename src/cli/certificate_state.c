@@ -71,7 +71,7 @@ fallible cli_certificate_status(struct call *call)
     int64_t hours;
     SCOPED_KEYRING keyring = NULL;
     TRY(call_number(&hours, call, "--hours", 1, HOURS_MOST, HOURS_DEFAULT));
-    TRY(keys_open(&keyring, call));
+    TRY(keys_open(&keyring, call, KEYS_DOCUMENTS));
     TRY(certificate_status(&list, &count, &call->desk, keyring_signer(keyring), (int)hours,
                            call->arena));
     TRY(file_write(path, list, PUBLIC_MODE));

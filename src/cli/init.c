@@ -6,14 +6,17 @@
 #include "base/file.h"
 #include "base/text.h"
 #include "base/unfinished.h"
-#include "certify/key.h"
+#include "certify/key_signer.h"
+#include "certify/keyring_add.h"
 #include "cli/grounds.h"
 #include "cli/keys.h"
 #include "cli/listing.h"
 
 #include <unistd.h>
 
-enum { INSTITUTION_LIMIT = 1024 * 1024, PUBLIC_MODE = 0644 };
+enum { INSTITUTION_LIMIT = 1024 * 1024 };
+
+#define SYMBOLS_REF "symbols"
 
 static fallible read_institution(struct institution_file **out, struct call *call)
 {
@@ -25,13 +28,21 @@ static fallible read_institution(struct institution_file **out, struct call *cal
     return *out ? NULL : grounds_findings(call, &findings, path);
 }
 
-static fallible read_algorithm(enum signature_algorithm *out, const struct call *call)
+/* Beside an RSA signer another one signs the symbols. */
+static fallible make_symbols(struct call *call, const struct keyring_request *request,
+                             const char *folder, const struct secret *passphrase)
 {
-    const char *name = call_option_or(call, "--algorithm", "ES256");
-    *out = text_equal(name, "RS256") ? SIGNATURE_RS256 : SIGNATURE_ES256;
-    if (*out == SIGNATURE_RS256 || text_equal(name, "ES256"))
-        return NULL;
-    return call_usage(call, "'%s' is not an algorithm: ES256 or RS256", name);
+    int64_t now_s = clock_now_s(call->desk.clock);
+    struct keyring_order order = {
+        .folder = folder,
+        .ref = SYMBOLS_REF,
+        .algorithm = SIGNATURE_ES256,
+        .subject = {request->country, request->centre, "certificate signer"},
+        .from_s = now_s,
+        .until_s = keyring_years_later(now_s, request->signer_years),
+        .access = {.passphrase = passphrase},
+        .random = call->desk.random};
+    return request->algorithm == SIGNATURE_ES256 ? NULL : keyring_make(&order, call->arena);
 }
 
 static fallible make_keys(struct call *call, const struct institution *institution,
@@ -44,9 +55,10 @@ static fallible make_keys(struct call *call, const struct institution *instituti
         .signer_years = KEYRING_SIGNER_YEARS,
     };
     SCOPED_SECRET passphrase = NULL;
-    TRY(read_algorithm(&request.algorithm, call));
+    TRY(keys_algorithm(&request.algorithm, call));
     TRY(keys_passphrase(&passphrase, call, true));
-    return keyring_create(folder, &request, passphrase, call->desk.clock, call->desk.random);
+    TRY(keyring_create(folder, &request, passphrase, call->desk.clock, call->desk.random));
+    return make_symbols(call, &request, folder, passphrase);
 }
 
 static fallible add_administrator(struct desk *desk, const struct institution_file *file)
@@ -73,6 +85,16 @@ static void answer_keys(struct call *call, const struct keys *keys)
     value_set(call->answer, "keys", rows);
 }
 
+static fallible register_symbols(struct call *call, struct desk *desk, const char *folder)
+{
+    struct x509 *chain;
+    size_t count;
+    if (!file_exists(keyring_file(folder, SYMBOLS_REF, ".pem", call->arena)))
+        return NULL;
+    TRY(keyring_read_chain(&chain, &count, folder, SYMBOLS_REF, call->arena));
+    return key_signer_register(desk, SYMBOLS_REF, KEY_SYMBOLS, chain, count, call->arena);
+}
+
 /* The first acts of the journal, in one transaction. */
 static fallible set_up(struct call *call, struct desk *desk, const struct institution_file *file,
                        const char *keys_folder)
@@ -84,6 +106,7 @@ static fallible set_up(struct call *call, struct desk *desk, const struct instit
     TRY(institution_set_up(desk, &file->institution));
     TRY(add_administrator(desk, file));
     TRY(key_record_keyring(&recorded, desk, keys_folder, call->arena));
+    TRY(register_symbols(call, desk, keys_folder));
     TRY(key_list(&keys, desk->db, call->arena));
     TRY(transaction_commit(&act));
     answer_keys(call, &keys);
@@ -91,20 +114,15 @@ static fallible set_up(struct call *call, struct desk *desk, const struct instit
 }
 
 /* Fills folder with a registry, and closes it. */
-static fallible fill(struct call *call, const char *folder, const struct institution_file *file)
+static fallible fill(struct call *call, const char *folder, const struct institution_file *file,
+                     const char *trust)
 {
     SCOPED_REGISTRY registry = NULL;
     TRY(registry_create(&registry, folder, call->desk.clock, call->desk.random));
     TRY(make_keys(call, &file->institution, registry_keys(registry)));
     struct desk desk = registry_desk(registry, (struct person_id){0});
-    return set_up(call, &desk, file, registry_keys(registry));
-}
-
-static fallible write_trust(struct call *call, const char *keys_folder, const char *path)
-{
-    const char *pem;
-    TRY(keyring_trust(&pem, keys_folder, call->arena));
-    return file_write(path, bytes_of_text(pem), PUBLIC_MODE);
+    TRY(set_up(call, &desk, file, registry_keys(registry)));
+    return trust ? keys_write_trust(registry_db(registry), trust, call->arena) : NULL;
 }
 
 static void say_made(struct call *call, const struct institution_file *file, const char *trust)
@@ -122,9 +140,8 @@ static void say_made(struct call *call, const struct institution_file *file, con
     value_set_text(call->answer, "trust", trust);
     call_say(call, "made the registry %s of %s", call->registry_folder, institution->origin);
     call_say(call,
-             "its keys are for TRIALS: certificates say TEST until a real signer's key and "
-             "certificate take the place of %s/keys/signer.*",
-             call->registry_folder);
+             "its keys are for TRIALS: certificates say TEST until another authority certifies a "
+             "signer (usta key csr)");
     if (trust)
         call_say(call, "who checks certificates trusts %s", trust);
     call_say(call, "  next: usta -r %s --as %s person add REF NAME", call->registry_folder,
@@ -138,9 +155,7 @@ fallible cli_init(struct call *call)
     TRY(read_institution(&file, call));
     SCOPED_UNFINISHED folder = {0};
     TRY(unfinished_begin(&folder, call->registry_folder, call->arena));
-    TRY(fill(call, folder.path, file));
-    if (trust)
-        TRY(write_trust(call, path_join(call->arena, folder.path, "keys"), trust));
+    TRY(fill(call, folder.path, file, trust));
     struct error *error = unfinished_finish(&folder);
     if (error && trust)
         unlink(trust);

@@ -16,6 +16,9 @@ static const struct {
     const char *search, *replacement, *says;
 } cases[] = {
     {RUBRIC, "version: 1.2.0\n", "version: 1.2.0 # \x01\n", "3:18 E01"},
+    {RUBRIC, "ky: Ыкма", "ky: Ык\u202eма", "61:47 E01"},
+    {RUBRIC, "ky: Ыкма", "ky: \"Ык\\u202Eма\"", "61:45 E49"},
+    {SCHEME, "  esco: 90f75f67-495d-49fa-ab57-2f320e251d7e\n", "", "15:3 E12"},
     {RUBRIC, "usta_rubric: 1\n",
      "usta_rubric: 1\n"
      "---\n",

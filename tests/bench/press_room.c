@@ -12,9 +12,8 @@ static void close_keyring(void *keyring)
     keyring_close(keyring);
 }
 
-/* The folder of its keys. */
-static const char *make_keyring(struct keyring **out, enum signature_algorithm algorithm,
-                                int64_t now_s, struct arena *arena)
+static void make_keyring(struct keyring **out, enum signature_algorithm algorithm, int64_t now_s,
+                         struct arena *arena)
 {
     struct keyring_request request = {.country = "KG",
                                       .centre = "Bench",
@@ -29,30 +28,15 @@ static const char *make_keyring(struct keyring **out, enum signature_algorithm a
     OK(keyring_create(folder, &request, secret, &clock, &random));
     OK(keyring_open(out, folder, secret));
     arena_defer(arena, close_keyring, *out);
-    return folder;
-}
-
-/* Attributes of a PDF's signature are a SET OF; what a QR symbol's signature is about is an array
- * of CBOR. */
-static fallible sign_either(const struct signer *signer, struct signature *out,
-                            struct bytes message)
-{
-    const struct press_room *room = signer->context;
-    bool is_document = message.data[0] == DER_SET;
-    return signer_sign(out, keyring_signer(is_document ? room->keyring : room->small_keyring),
-                       message);
 }
 
 static void make_keys(struct press_room *room, enum signature_algorithm algorithm,
                       struct arena *arena)
 {
-    const char *pem, *folder = make_keyring(&room->keyring, algorithm, room->now_s, arena);
+    make_keyring(&room->keyring, algorithm, room->now_s, arena);
     make_keyring(&room->small_keyring, SIGNATURE_ES256, room->now_s, arena);
-    room->signer = *keyring_signer(room->keyring);
-    room->signer.sign = sign_either;
-    room->signer.context = room;
-    OK(keyring_trust(&pem, folder, arena));
-    OK(trust_read(&room->basis.trust, bytes_of_text(pem), "trust.pem", arena));
+    const struct signer *signer = keyring_signer(room->keyring);
+    OK(trust_of_chain(&room->basis.trust, signer->chain, signer->chain_count, arena));
     room->basis.now_s = room->now_s;
 }
 
@@ -98,7 +82,7 @@ struct press_room *press_room_open(enum signature_algorithm algorithm, struct ar
     make_keys(room, algorithm, arena);
     OK(layout_open(&room->layout, CERTIFICATES, "a4", NULL, arena));
     room->press = press_of(room->layout, room->keyring);
-    room->press.signer = &room->signer;
+    room->press.symbols = keyring_signer(room->small_keyring);
     room->record = make_record(0, arena);
     for (size_t i = 0; i < ROOM_RECORDS; i++)
         room->records[i] = value_canonical(make_record(i, arena), arena);

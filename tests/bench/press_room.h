@@ -12,7 +12,6 @@ enum { ROOM_RECORDS = 64 }; /* as many as are issued together (certify/issue_run
 
 struct press_room {
     struct keyring *keyring, *small_keyring;
-    struct signer signer; /* of the press: the keyring's, and the small one's for QR symbols */
     struct layout *layout;
     struct press press;
     struct value *record;

@@ -233,11 +233,11 @@ static const struct breach {
     {"glyph maps", "/CIDFontType2", "/CIDToGIDMap", "/CIDToGIDMop"},
     {"font programs", "/FontDescriptor", "/FontFile2", "/FontFile9"},
     {"CIDSet", "/FontDescriptor\n", "/Flags", "/CIDSet 1 0 R /Flags"},
-    {"widths", "/CIDFontType2", "/W [ 1 [ ", "/W [ 1 [ 1"},
-    {"ToUnicode", "begincmap", "<0001> <", "<0001> <> <"},
-    {"characters", "begincmap", "<0001> <", "<0001> <FEFF"},
-    {"characters", "begincmap", "<0001> <", "<0001> <E000"},
-    {"characters", "begincmap", "<0001> <", "<0001> <0000"},
+    {"widths", "/CIDFontType2", "/W [ 1 [ ", "/W [ 2 [ "},
+    {"ToUnicode", "begincmap", "<0002> <", "<0002> <> <"},
+    {"characters", "begincmap", "<0002> <", "<0002> <FEFF"},
+    {"characters", "begincmap", "<0002> <", "<0002> <E000"},
+    {"characters", "begincmap", "<0002> <", "<0002> <0000"},
     {"no .notdef", " Tf", "[<0001", "[<0000"},
 
     /* what the file says of itself */

@@ -17,7 +17,7 @@ static void what_is_issued_says_what_was_decided(void **state)
     assert_string_equal(certificate.state, "issued");
     assert_string_equal(certificate.issued_day, room.decision.day);
     OK(certificate_file(&pdf, room.f->db, &certificate, room.f->arena));
-    OK(press_check_file(pdf, certificate.record, NULL, room.f->arena));
+    OK(press_check_file(NULL, pdf, certificate.record, NULL, room.f->arena));
     OK(value_parse(&record, bytes_of_text(certificate.record), "record", room.f->arena));
     OK(certificate_record_check(record));
     assert_int_equal(value_size(value_get(record, "units")), 2);
@@ -60,8 +60,9 @@ static void a_file_is_there_only_once_issued(void **state)
                           room.f->arena));
     FAILS(certificate_file(&pdf, room.f->db, &certificate, room.f->arena), ERROR_NOT_FOUND,
           "intended, but not issued");
-    FAILS(press_check_file(bytes_of_text("%PDF-1.7"), certificate.record, NULL, room.f->arena),
-          ERROR_REFUSED, "not genuine");
+    FAILS(
+        press_check_file(NULL, bytes_of_text("%PDF-1.7"), certificate.record, NULL, room.f->arena),
+        ERROR_REFUSED, "not genuine");
 }
 
 static void refuses_who_may_not_issue(void **state)

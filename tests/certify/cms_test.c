@@ -103,7 +103,7 @@ static void nothing_but_the_chain(void **state)
     keyring_close(test_keyring(other_keys, SIGNATURE_ES256));
     struct x509 *other;
     size_t count;
-    OK(keyring_read_chain(&other, &count, other_keys, arena));
+    OK(keyring_read_chain(&other, &count, other_keys, KEYRING_FIRST, arena));
     chain_is(fixture, (struct x509[]){own[0]}, 1, "does not end in a root");
     chain_is(fixture, (struct x509[]){own[0], own[1], other[0]}, 3, "the chain does not need");
     chain_is(fixture, (struct x509[]){own[0], own[1], other[1]}, 3, "the chain does not need");

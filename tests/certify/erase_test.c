@@ -11,6 +11,7 @@
 #include "assess/settlement.h"
 #include "assess/typing.h"
 #include "certify/audit.h"
+#include "certify/key.h"
 #include "certify/photo.h"
 #include "certify/pictures.h"
 #include "certify/revocation.h"
@@ -177,8 +178,12 @@ static void plant_marks(struct fixture *f)
 static void plant(struct room *room, const struct shop *shop)
 {
     bool revoked;
+    size_t recorded = 0;
     struct fixture *f = room->f = fixture_open();
+    const struct signer *signer = keyring_signer(shop->keyring);
     room->press = press_of(shop->layout, shop->keyring);
+    OK(key_record_chain(&recorded, fixture_desk(f, "admin"), signer->chain, signer->chain_count,
+                        f->arena));
     plant_marks(f);
     decide(room, DECISION_DEFERRED, TOLD);
     room->decision = decide(room, DECISION_GRANTED, TOLD);

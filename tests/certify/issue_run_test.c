@@ -36,7 +36,7 @@ static void check_issued(struct room *room, const struct issue *issue)
     assert_null(issue->refused);
     assert_string_equal(issue->certificate.state, "issued");
     OK(certificate_file(&pdf, room->f->db, &issue->certificate, room->f->arena));
-    OK(press_check_file(pdf, issue->certificate.record, NULL, room->f->arena));
+    OK(press_check_file(NULL, pdf, issue->certificate.record, NULL, room->f->arena));
 }
 
 static void all_who_wait_are_issued_to(void **state)

@@ -65,6 +65,17 @@ static inline struct keyring *test_keyring(const char *folder, enum signature_al
     return test_keyring_at(folder, algorithm, TEST_NOW_S);
 }
 
+/* The root and the first signer of a folder of keys, as PEM: what those who check trust. */
+static inline const char *trust_of_keys(const char *folder, struct arena *arena)
+{
+    struct x509 *chain;
+    size_t count;
+    OK(keyring_read_chain(&chain, &count, folder, KEYRING_FIRST, arena));
+    return arena_format(arena, "%s\n%s\n%s\n%s", chain[count - 1].subject_text,
+                        x509_pem(&chain[count - 1], arena), chain[0].subject_text,
+                        x509_pem(&chain[0], arena));
+}
+
 /* One keyring (ECDSA) for all tests of a program. */
 struct fixture {
     struct arena *arena;

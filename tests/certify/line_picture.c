@@ -29,7 +29,7 @@ const char *line_file(const char *text, const char *language, const struct typef
     OK(content_take(&operators, &content));
     struct pdf *pdf = pdf_open(arena);
     struct pdf_dict *page = pdf_page_add(pdf, line.width_mpt + 40000, 100000, NULL, operators);
-    OK(pdf_fonts_add(pdf, &page, 1, &uses, arena));
+    OK(pdf_fonts_add(pdf, &page, 1, &uses, NULL, arena));
     OK(pdf_take(&file, pdf, arena));
     return written(folder, "ours.pdf", file, arena);
 }

@@ -62,7 +62,7 @@ static void each_gets_its_own_and_the_broken_one_its_error(void **state)
         assert_null(prints[i].error);
         assert_int_equal(prints[i].pdf.size > 0, i != LEFT_OUT);
         if (i != LEFT_OUT)
-            OK(press_check_file(prints[i].pdf, prints[i].record, NULL, arena));
+            OK(press_check_file(NULL, prints[i].pdf, prints[i].record, NULL, arena));
     }
 }
 

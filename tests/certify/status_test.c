@@ -8,7 +8,7 @@ static struct trust trusting(const struct fixture *fixture)
 {
     const char *pem;
     struct trust trust = trust_none();
-    OK(keyring_trust(&pem, fixture->keys, fixture->arena));
+    pem = trust_of_keys(fixture->keys, fixture->arena);
     OK(trust_read(&trust, bytes_of_text(pem), "trust.pem", fixture->arena));
     return trust;
 }

@@ -11,6 +11,7 @@
 #include "assess/conflict.h"
 #include "assess/credential.h"
 #include "assess/decision_make.h"
+#include "assess/disclosure.h"
 #include "assess/holiday.h"
 #include "assess/incident.h"
 #include "assess/inquiry.h"
@@ -24,8 +25,12 @@
 #include "assess/text_review.h"
 #include "assess/typing.h"
 #include "certify/certificate_file.h"
+#include "certify/erase.h"
 #include "certify/hand_over.h"
-#include "certify/key.h"
+#include "certify/key_crl.h"
+#include "certify/key_request.h"
+#include "certify/key_retirement.h"
+#include "certify/keyring_add.h"
 #include "certify/keyring_made.h"
 #include "certify/photo.h"
 #include "certify/pickup.h"
@@ -121,6 +126,37 @@ static void hear_appeal(struct story *story)
                             "the ticket is another one", f->arena));
 }
 
+/* A second signer that is compromised and listed, and a third that is asked for. */
+static void keep_keys(struct fixture *f, const char *keys, struct arena *arena)
+{
+    struct x509 *chain;
+    size_t count;
+    struct key_signer signer;
+    struct bytes list;
+    SCOPED_SECRET secret = NULL;
+    SCOPED_KEY_OWNER root = {0};
+    struct desk *desk = fixture_desk(f, "admin");
+    int64_t now_s = clock_now_s(desk->clock);
+    OK(secret_of(&secret, bytes_of_text("correct horse battery")));
+    OK(keyring_make(&(struct keyring_order){.folder = keys,
+                                            .ref = "second",
+                                            .algorithm = SIGNATURE_ES256,
+                                            .subject = {"KG", "Bishkek", "certificate signer"},
+                                            .from_s = now_s,
+                                            .until_s = now_s + 86400,
+                                            .access = {.passphrase = secret},
+                                            .random = desk->random},
+                    arena));
+    OK(keyring_read_chain(&chain, &count, keys, "second", arena));
+    OK(key_signer_register(desk, "second", KEY_SYMBOLS, chain, count, arena));
+    OK(key_signer_find(&signer, f->db, "second", arena));
+    OK(key_retire(desk, &signer, "key_compromise", now_s, arena));
+    OK(key_request_add(desk, "third", KEY_DOCUMENTS, chain[0].spki, arena));
+    OK(keyring_open_authority(&root, keys, secret, arena));
+    OK(key_crl_make(&list, &count, desk, &root.x509, &root.signer, now_s + 86400, arena));
+    assert_int_equal(count, 1);
+}
+
 /* A tablet is enrolled, used, and lost. */
 static void sign_in_on_a_tablet(struct fixture *f)
 {
@@ -204,6 +240,7 @@ static void fill_day(struct fixture *f, struct arena *arena)
     OK(layout_open(&layout, PROJECT_FOLDER "/certificates", "a4", NULL, arena));
     struct press press = press_of(layout, keyring);
     OK(key_record_keyring(&recorded, fixture_desk(f, ""), keys, arena));
+    keep_keys(f, keys, arena);
     struct story *story = story_begin(f);
     OK(relationship_declare(&id, fixture_desk(f, "registrar"),
                             &(struct relationship){.person = fixture_person(f, "examiner-c"),
@@ -306,6 +343,22 @@ static void fill_draw(struct fixture *f, struct arena *arena)
     fixture_open_drawing(f, &sitting);
 }
 
+/* BSK-001, of whose certificate somebody made a dossier, is erased once it was revoked. */
+static void fill_erasure(struct fixture *f, struct arena *arena)
+{
+    bool revoked;
+    struct candidate candidate;
+    struct certificate certificate;
+    struct digest dossier = digest_of(bytes_of_text("dossier"));
+    fill_day(f, arena);
+    OK(candidate_find(&candidate, f->db, "BSK-001", arena));
+    OK(disclosure_make(fixture_desk(f, "registrar"), candidate.id, &dossier));
+    OK(certificate_of(&certificate, f->db, (struct certificate_id){1}, arena));
+    OK(certificate_revoke(&revoked, fixture_desk(f, "certifier-b"), &certificate, "forged marks"));
+    assert_true(revoked);
+    OK(erase_candidate(fixture_desk(f, "admin"), &candidate, "asked for in letter 12"));
+}
+
 static int open_site(void **state, void (*fill)(struct fixture *f, struct arena *arena))
 {
     struct arena *arena = arena_open();
@@ -358,6 +411,12 @@ static int open_draw(void **state)
 {
     static const char *const only[] = {"draw", "draw_attempt", "attempt", NULL};
     return open_another_day(state, fill_draw, only);
+}
+
+static int open_erasure(void **state)
+{
+    static const char *const only[] = {"erasure", "erasure_end", "disclosure", NULL};
+    return open_another_day(state, fill_erasure, only);
 }
 
 static int close_site(void **state)
@@ -544,7 +603,7 @@ static bool is_among(const char *name, const char *const *names)
     return false;
 }
 
-/* What takes a day of its own: concerns and draws are tried below, an erasure in erase_test. */
+/* What takes a day of its own. */
 static const char *const of_other_days[] = {
     "concern", "draw", "draw_attempt", "erasure", "erasure_end", "disclosure", NULL};
 
@@ -586,6 +645,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(one_row_tampered_with_is_found, open_day, close_site),
         cmocka_unit_test_setup_teardown(so_is_one_of_another_day, open_concern, close_site),
         cmocka_unit_test_setup_teardown(so_is_one_of_another_day, open_draw, close_site),
+        cmocka_unit_test_setup_teardown(so_is_one_of_another_day, open_erasure, close_site),
     };
     return cmocka_run_group_tests_name("certify/tampering", tests, NULL, NULL);
 }

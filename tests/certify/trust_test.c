@@ -6,7 +6,7 @@ static struct trust trusting(const struct fixture *fixture)
 {
     const char *pem;
     struct trust trust = trust_none();
-    OK(keyring_trust(&pem, fixture->keys, fixture->arena));
+    pem = trust_of_keys(fixture->keys, fixture->arena);
     OK(trust_read(&trust, bytes_of_text(pem), "trust.pem", fixture->arena));
     return trust;
 }
@@ -46,7 +46,7 @@ static void refuses_what_is_no_trust(void **state)
     keyring_close(test_keyring(other_keys, SIGNATURE_ES256));
     struct x509 *other;
     size_t count;
-    OK(keyring_read_chain(&other, &count, other_keys, arena));
+    OK(keyring_read_chain(&other, &count, other_keys, KEYRING_FIRST, arena));
     const struct {
         const char *pem, *says;
     } cases[] = {

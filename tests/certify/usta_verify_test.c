@@ -37,7 +37,7 @@ static int open_today(void **state)
     OK(file_write(path_join(arena, fixture->folder, "altered.pdf"), bytes_of(altered, file.size),
                   0644));
     const char *trust;
-    OK(keyring_trust(&trust, fixture->keys, arena));
+    trust = trust_of_keys(fixture->keys, arena);
     OK(file_write(path_join(arena, fixture->folder, "trust.pem"), bytes_of_text(trust), 0644));
     struct status_row row = {code_digest(&code), digest_of(file), STATUS_ISSUED};
     struct status_list list = {

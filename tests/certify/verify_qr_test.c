@@ -4,6 +4,8 @@
 
 #include "sample.h"
 
+#include <ctype.h>
+
 static const uint8_t levels[] = {3, 2, QR_LEVEL_NOT_APPLICABLE};
 
 /* Text of the larger symbol, signed by the fixture's signer. */
@@ -137,6 +139,31 @@ static void a_link_alone_proves_nothing(void **state)
     is(fixture, link, &basis, VERDICT_MALFORMED_CODE);
 }
 
+/* A code as somebody types it from the paper says what a link with it says. */
+static void a_typed_code_is_read(void **state)
+{
+    const struct fixture *fixture = *state;
+    struct verify_basis basis = trusting(fixture, TEST_NOW_S);
+    struct qr_sample sample = make_qr(fixture, fixture->signer);
+    char *typed = code_text(&sample.code, fixture->arena);
+    is(fixture, typed, &basis, VERDICT_COULD_NOT_CHECK);
+    struct status_row row = {.code = code_digest(&sample.code), .state = STATUS_REVOKED};
+    struct status_list list = {
+        .made_at_s = TEST_NOW_S, .until_s = TEST_NOW_S + day_s, .rows = &row, .row_count = 1};
+    basis.status = &list;
+    is(fixture, typed, &basis, VERDICT_REVOKED);
+    is(fixture, sample.code.text, &basis, VERDICT_REVOKED);
+    for (char *at = typed; *at; at++)
+        *at = (char)(*at == '-' ? ' ' : tolower((unsigned char)*at));
+    is(fixture, typed, &basis, VERDICT_REVOKED);
+    row.code.data[0] ^= 1;
+    is(fixture, typed, &basis, VERDICT_UNKNOWN_CODE);
+    typed[0] = typed[0] == '7' ? '8' : '7';
+    is(fixture, typed, &basis, VERDICT_MALFORMED_CODE);
+    typed[10] = '\0';
+    is(fixture, typed, &basis, VERDICT_UNREADABLE);
+}
+
 static void every_changed_symbol_is_refused(void **state)
 {
     const struct fixture *fixture = *state;
@@ -170,6 +197,7 @@ int main(void)
         cmocka_unit_test(it_expires_and_may_be_revoked),
         cmocka_unit_test(who_signed_matters),
         cmocka_unit_test(a_link_alone_proves_nothing),
+        cmocka_unit_test(a_typed_code_is_read),
         cmocka_unit_test(every_changed_symbol_is_refused),
     };
     return cmocka_run_group_tests_name("certify/verify_qr", tests, open_fixture, close_fixture);

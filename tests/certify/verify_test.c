@@ -6,7 +6,7 @@ static struct verify_basis trusting(const struct fixture *fixture, int64_t now_s
 {
     const char *pem;
     struct verify_basis basis = {.now_s = now_s};
-    OK(keyring_trust(&pem, fixture->keys, fixture->arena));
+    pem = trust_of_keys(fixture->keys, fixture->arena);
     OK(trust_read(&basis.trust, bytes_of_text(pem), "trust.pem", fixture->arena));
     return basis;
 }

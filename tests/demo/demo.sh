@@ -134,6 +134,13 @@ chapter "Certificates: the facts are frozen, then printed, signed, checked and s
 as aigul
 quiet "$usta" certificate issue --all --to "$demo/certificates"
 show "$usta" certificate list
+tell "Each speaks Kyrgyz, Russian, English and what is read where its holder goes:"
+for file in "$demo"/certificates/*.pdf; do
+    pdfdetach -save 1 -o "$demo/record.json" "$file"
+    jq -r '.destination_language // "none"' "$demo/record.json"
+done | sort | uniq -c | awk '{printf "%s %s   ", $2, $1}' | sed 's/^/      /'
+rm "$demo/record.json"
+echo
 first=$demo/certificates/$("$usta" certificate list --json | jq -r '.certificates[0].code').pdf
 
 chapter "Anyone can check them, offline"

@@ -513,6 +513,21 @@ sqlite3 touched/usta.db "DROP TRIGGER candidate_facts_unchanged; DROP TRIGGER ca
     UPDATE candidate_facts SET name_latin = '(erased)', salt = zeroblob(16) WHERE candidate = 2"
 refused 1 "candidate_facts" "$usta" -r touched audit
 
+# --- keys (keys.sh has the rest)
+as admin
+json '.test' "$usta" key make next
+json '.file == "next.csr"' "$usta" key csr asked next.csr
+openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -keyout ca.key -out ca.pem -days 7300 -subj /CN=Root \
+    -addext keyUsage=critical,keyCertSign 2>/dev/null
+printf '%s\n' basicConstraints=critical,CA:FALSE keyUsage=critical,digitalSignature,nonRepudiation >uses
+openssl x509 -req -in next.csr -CA ca.pem -CAkey ca.key -days 3650 -extfile uses -out leaf.pem 2>/dev/null
+cat leaf.pem ca.pem >chain.pem
+json '.ref == "asked" and (.test | not)' "$usta" key import asked chain.pem
+json '[.signers[] | select(.signs).ref] == ["asked"]' "$usta" key list
+json '.state == "valid"' "$usta" key show asked
+json '.ref == "asked"' "$usta" key export asked public.pem
+json '.state == "revoked"' "$usta" key retire next --reason key_compromise
+json '.revoked == 1' "$usta" key crl revoked.crl
 remember certificate augment # stamps.sh goes this way
 
 # --- every command was called, and answered as JSON; serve.sh is about the one that goes on
