@@ -2,21 +2,25 @@
  * with its effect in the same transaction (screens.md, "Offline protocol").
  *
  * What an event may do (everything else is refused, with the rule and what would be legal):
- *   open         a first, second or third examiner of the attempt, who still may be it
- *                (assignment_check), by the rubric that the sitting froze; of an attempt that is
- *                assigned (the examiner saw the candidate: it becomes checked_in), checked_in or
- *                later, and not absent, abandoned or void. A first or second sheet makes the
- * attempt running. A third sheet only when the two before left lines apart. mark         on an own
- * open sheet, from the tablet that opened it: the first has every line, the second those with
- * raters ≥ 2 (of a sampled attempt every line), the third those with 3 and those the agreement asks
- * a third for; a reading where the rubric gives calibration_max_hours names an instrument in
- * calibration (calibration.h) undo         of a mark or note of the same open sheet, once note on
- * an own open sheet stop         a stops_attempt line that is marked below its pass seal every line
- * of the sheet is marked; of a stopped attempt the rest may be missing: the first examiner's own
- * stop, which the others' sheets follow once it is sealed second_look  on an own sealed sheet, once
- * a line, when all sheets are sealed and the agreement asks for it (or for a third, whose sheet is
- * sealed already) A seal makes the sheet sealed, the first examiner's makes the attempt finished or
- * stopped_unsafe, the last expected one makes it marked. */
+ *   - open: a first, second or third examiner of the attempt, who still may be it
+ *     (assignment_check), by the rubric that the sitting froze; of an attempt that is assigned (the
+ *     examiner saw the candidate: it becomes checked_in), checked_in or later, and not absent,
+ *     abandoned or void. A first or second sheet makes the attempt running. A third sheet only when
+ *     the two before left lines apart.
+ *   - mark: on an own open sheet, from the tablet that opened it: the first has every line, the
+ *     second those with raters of 2 or more (of a sampled attempt every line), the third those with
+ *     3 and those the agreement asks a third for; a reading where the rubric gives
+ *     calibration_max_hours names an instrument in calibration (calibration.h)
+ *   - undo: of a mark or note of the same open sheet, once
+ *   - note: on an own open sheet
+ *   - stop: a stops_attempt line that is marked below its pass
+ *   - seal: every line of the sheet is marked; of a stopped attempt the rest may be missing: the
+ *     first examiner's own stop, which the others' sheets follow once it is sealed
+ *   - second_look: on an own sealed sheet, once a line, when all sheets are sealed and the
+ *     agreement asks for it (or for a third, whose sheet is sealed already)
+ *
+ * A seal makes the sheet sealed, the first examiner's makes the attempt finished or stopped_unsafe,
+ * the last expected one makes it marked. */
 #ifndef USTA_ASSESS_SHEET_RECEIVE_H
 #define USTA_ASSESS_SHEET_RECEIVE_H
 

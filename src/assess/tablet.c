@@ -4,6 +4,7 @@
 #include "assess/role.h"
 #include "assess/sheet_receive.h"
 #include "assess/tablet_sql.h"
+#include "assess/typing.h"
 #include "base/encoding.h"
 
 #include <ctype.h>
@@ -121,6 +122,7 @@ static fallible check_name(struct db *db, const char *device, struct arena *aren
     int64_t next_seq;
     struct tablet_row other;
     TRY(ref_check(device, "tablet"));
+    TRY(typing_check_tablet(device));
     TRY(query_one(&taken, &other, db, &sql_tablet_by_device, db_text(device), arena));
     TRY(sheet_next_seq(&next_seq, db, device));
     if (taken || next_seq > 1)

@@ -7,6 +7,8 @@
 #include "assess/typing_sql.h"
 #include "base/text.h"
 
+#define PAPER "paper-" /* devices of sheets that were typed in */
+
 struct typings {
     struct typing *items;
     size_t count;
@@ -195,7 +197,17 @@ static fallible compare(struct typing_outcome *outcome, const struct sheet_form 
 
 static const char *device_of(const struct typing *typing, struct arena *arena)
 {
-    return arena_format(arena, "paper-%lld", (long long)typing->id);
+    return arena_format(arena, PAPER "%lld", (long long)typing->id);
+}
+
+fallible typing_check_tablet(const char *device)
+{
+    if (!text_starts(device, PAPER))
+        return NULL;
+    return error_hint(
+        error_make(ERROR_REFUSED, "'%s' is the name of a sheet on paper", device),
+        "give the tablet another name; a sheet on paper is typed in by two: usta sheet "
+        "type");
 }
 
 fallible typing_enter(struct typing_outcome *out, struct desk *desk, const struct sheet_form *form,

@@ -43,6 +43,9 @@ fallible typing_enter(struct typing_outcome *out, struct desk *desk, const struc
 /* NULL when the person at the desk may type this sheet now; refuses as typing_enter does. */
 fallible typing_check(const struct desk *desk, const struct sheet_form *form);
 
+/* ERROR_REFUSED for a tablet under a name that is kept for sheets on paper ("paper-N"). */
+fallible typing_check_tablet(const char *device);
+
 /* Judges every sheet on paper again: typed alike by two people, and its events say just that. *out
  * is how many there are; ERROR_REFUSED naming the first that does not fit, or when a sheet of a
  * device "paper-N" was never typed. What was erased by right is not compared. For the audit. */

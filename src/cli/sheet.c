@@ -2,6 +2,7 @@
 
 #include "assess/sheet_receive.h"
 #include "assess/sheet_show.h"
+#include "assess/typing.h"
 #include "base/file.h"
 #include "base/text.h"
 #include "cli/keys.h"
@@ -56,6 +57,7 @@ static fallible import_file(struct call *call, struct value *batches, const char
     struct receipts receipts;
     TRY(file_read(&file, path, EVENT_FILE_LIMIT, call->arena));
     TRY(event_batch_read(&batch, file, path, call->arena));
+    TRY_AS(typing_check_tablet(batch.device), "%s", path);
     TRY_AS(sheet_receive(&receipts, &call->desk, &batch, shelf, call->arena), "%s", path);
     value_append(batches, batch_value(path, &batch, &receipts, call->arena));
     note_rejected(call, &batch, &receipts);

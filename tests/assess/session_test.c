@@ -79,6 +79,8 @@ static void a_code_enrols_one_tablet_in_time(void **state)
     FAILS(tablet_code_make(&code, fixture_desk(f, "registrar"), "tablet-7"), ERROR_REFUSED,
           "manage people");
     FAILS(tablet_code_make(&code, fixture_desk(f, "admin"), "a tablet"), ERROR_REFUSED, "tablet");
+    FAILS(tablet_code_make(&code, fixture_desk(f, "admin"), "paper-7"), ERROR_REFUSED,
+          "the name of a sheet on paper");
     const char *used = enrol(f, &token, "tablet-7");
     OK(tablet_of_token(&got, &row, f->db, token.text, f->arena));
     assert_true(got && !row.is_revoked);

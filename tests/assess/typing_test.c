@@ -96,6 +96,8 @@ static void two_who_typed_the_same_make_the_sheet(void **state)
     struct sheet sheet = sheet_now(&room);
     assert_true(sheet.sealed);
     assert_string_equal(sheet.device, "paper-2");
+    FAILS(typing_check_tablet(sheet.device), ERROR_REFUSED, "'paper-2' is the name of a sheet");
+    OK(typing_check_tablet("tablet-2"));
     assert_string_equal(sheet.by, "examiner-a");
     fixture_audit(f);
 }
