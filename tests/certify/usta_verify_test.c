@@ -163,7 +163,8 @@ static void links_no_database_and_no_private_key(void **state)
 {
     (void)state;
     PEER_SAYS("libcrypto", "readelf -d " PROGRAM " | grep NEEDED");
-    PEER_SAYS("", "! readelf -d " PROGRAM " | grep NEEDED | grep -E 'sqlite|hpdf|harfbuzz|yaml|curl'");
+    PEER_SAYS("",
+              "! readelf -d " PROGRAM " | grep NEEDED | grep -E 'sqlite|hpdf|harfbuzz|yaml|curl'");
     PEER_SAYS("EVP_DigestVerify", "nm " PROGRAM);
     PEER_SAYS("", "! nm " PROGRAM " | grep -iE 'sqlite|private_key|pkcs8|digestsign|keygen|keyring|"
                   "secret|db_|hpdf|curl|http_post'");
