@@ -7,6 +7,7 @@
 #include "cli/backup.h"
 #include "cli/call_run.h"
 #include "cli/candidate.h"
+#include "cli/card.h"
 #include "cli/certificate.h"
 #include "cli/certificate_augment.h"
 #include "cli/certificate_file.h"
@@ -199,6 +200,9 @@ static const struct command commands[] = {
      "correct facts; the old ones are kept", OPTIONS(REASON, FACTS)},
     {"candidate", "pickup", "CANDIDATE", cli_candidate_pickup, NEEDS_WRITE,
      "make a secret code for the candidate's own pages; shown once, replaces the one before", NULL},
+    {"candidate", "photo", "CANDIDATE [FILE.jpg]", cli_candidate_photo, NEEDS_WRITE,
+     "keep a photo for the certificate, without its metadata; replaces the one before",
+     OPTIONS({"--remove", NULL, "none from now on"})},
     {"candidate", "list", "", cli_candidate_list, NEEDS_READ, "list candidates", NULL},
     {"candidate", "show", "CANDIDATE", cli_candidate_show, NEEDS_READ,
      "show a candidate, relationships and attempts", NULL},
@@ -359,6 +363,11 @@ static const struct command commands[] = {
      OPTIONS({"--all", NULL, "every certificate that is issued or suspended"},
              {"--to", "LEVEL", "T (the default), LT or LTA"}, TSA,
              {"--crl", "FILE…", "revocation lists of those who issued the keys: for LT and LTA"})},
+    {"certificate", "card", "CODE… FILE.pdf", cli_certificate_card, NEEDS_READ,
+     "draw wallet cards, front and back; their symbols lead to the certificates",
+     OPTIONS({"--layout", "NAME", "the design (default: card)"},
+             {"--layouts", "FOLDER",
+              "where designs are (default: $USTA_CERTIFICATES, else installed)"})},
     {"certificate", "list", "", cli_certificate_list, NEEDS_READ, "list certificates",
      OPTIONS({"--state", "STATE", "intended, issued, suspended, revoked, superseded"})},
     {"certificate", "show", "CODE", cli_certificate_show, NEEDS_READ,

@@ -173,3 +173,14 @@ fallible instant_parse(int64_t *out, const char *text, const char *what)
     return error_hint(error_make(ERROR_REFUSED, "%s '%.40s' is not an instant", what, text),
                       "write it in UTC, for example 2026-11-22T09:53:45Z");
 }
+
+fallible instant_parse_compact(int64_t *out, const char *text, const char *what)
+{
+    SCOPED_ARENA(arena);
+    if (strlen(text) != strlen("YYYYMMDDHHMMSSZ"))
+        return error_make(ERROR_REFUSED, "%s '%.40s' is not an instant in UTC", what, text);
+    return instant_parse(out,
+                         arena_format(arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2s%s", text, text + 4,
+                                      text + 6, text + 8, text + 10, text + 12, text + 14),
+                         what);
+}

@@ -40,4 +40,7 @@ struct date date_add_months(struct date date, int months); /* 31 Jan + 1 month i
 char *instant_text(int64_t instant_s, struct arena *arena);
 fallible instant_parse(int64_t *out, const char *text, const char *what);
 
+/* The same without signs between, as ASN.1 and PDF have it: 20261122095345Z. */
+fallible instant_parse_compact(int64_t *out, const char *text, const char *what);
+
 #endif

@@ -6,6 +6,7 @@
 #include "certify/key_crl.h"
 #include "certify/key_request.h"
 #include "certify/key_retirement.h"
+#include "certify/photo.h"
 #include "certify/pickup.h"
 #include "certify/revocation.h"
 
@@ -13,7 +14,8 @@ static const struct audited *const own[] = {&certificate_audited, &certificate_r
                                             &revocation_audited,  &key_audited,
                                             &key_signer_audited,  &key_retirement_audited,
                                             &key_request_audited, &key_crl_audited,
-                                            &pickup_audited,      &hand_over_audited};
+                                            &pickup_audited,      &hand_over_audited,
+                                            &photo_audited};
 
 struct audited_nouns audited_nouns(struct arena *arena)
 {

@@ -4,6 +4,7 @@
 #include "assess/role.h"
 #include "base/text.h"
 #include "certify/certificate_revision.h"
+#include "certify/photo.h"
 
 static fallible retire_superseded(struct desk *desk, const struct certificate *certificate,
                                   struct arena *arena)
@@ -50,11 +51,13 @@ fallible certificate_issue(struct desk *desk, const struct certificate *certific
 {
     struct bytes pdf;
     struct value *record;
+    const struct jpeg *photo;
     TRY(certificate_check_issue(desk, certificate, press, arena));
     if (!certificate_waits(certificate))
         return NULL;
     TRY(value_parse(&record, bytes_of_text(certificate->record), "record", arena));
-    TRY_AS(press_print(&pdf, press, record, clock_now_s(desk->clock), arena), "%s",
+    TRY(photo_of_record(&photo, desk->db, certificate->candidate, certificate->record, arena));
+    TRY_AS(press_print(&pdf, press, record, photo, clock_now_s(desk->clock), arena), "%s",
            certificate_name(certificate, arena));
     return certificate_store(desk, certificate, press, pdf, arena);
 }

@@ -192,11 +192,19 @@ static fallible check_issuer(const struct value *issuer)
     return check_object(issuer, members);
 }
 
+static fallible check_photo(const struct value *text)
+{
+    if (value_kind(text) != VALUE_TEXT)
+        return error_make(ERROR_REFUSED, "a digest is expected");
+    return check_digest(text);
+}
+
 static fallible check_holder(const struct value *holder)
 {
     static const struct member members[] = {{"name_latin", MEMBER_TEXT, NULL},
                                             {"name_cyrillic", MEMBER_TEXT, NULL},
                                             {"birth_year", MEMBER_NUMBER, NULL},
+                                            {"photo", MEMBER_OPTIONAL, check_photo},
                                             {NULL, 0, NULL}};
     return check_object(holder, members);
 }

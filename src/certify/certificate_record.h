@@ -5,7 +5,8 @@
  *     { "usta_certificate": 1,
  *       "code": "7K3M-Q2XD-9TZP-4C8W",
  *       "issuer": { "name": TEXTS, "host": "verify.example.kg", "test": true },
- *       "holder": { "name_latin": "…", "name_cyrillic": "…", "birth_year": 1996 },
+ *       "holder": { "name_latin": "…", "name_cyrillic": "…", "birth_year": 1996,
+ *                   "photo": "64 hexadecimal digits" },     SHA-256; not there without a photo
  *       "scheme": { "id": "UST-CK-HK", "version": "1.0.0", "title": TEXTS },
  *       "occupation": { "isco08": "5120", "esco": "90f75f67-…", "level": 3, "title": TEXTS },
  *       "can_do": TEXTS,

@@ -3,6 +3,7 @@
 #include "certify/algorithm.h"
 #include "certify/chain.h"
 #include "certify/der.h"
+#include "certify/signer_info.h"
 
 #define ID_DATA             "1.2.840.113549.1.7.1"
 #define ID_SIGNED_DATA      "1.2.840.113549.1.7.2"
@@ -83,7 +84,8 @@ fallible cms_write(struct bytes *der, const struct cms *cms, struct arena *arena
 
 /* The pieces of a CMS as they were found. */
 struct pieces {
-    struct bytes certificates, issuer_and_serial, attributes, algorithm, signature, timestamp;
+    struct bytes certificates, timestamp;
+    struct signer_info signer;
 };
 
 /* Behind the signature: nothing, or one attribute, whose name is compared when all is written
@@ -105,25 +107,6 @@ static fallible find_timestamp(struct pieces *out, struct bytes rest)
     return NULL;
 }
 
-static fallible find_signer_info(struct pieces *out, struct bytes infos)
-{
-    struct der_element info, element;
-    TRY(der_next(&info, &infos, DER_SEQUENCE, "signer info"));
-    TRY_AS(der_end(infos, "the one signer info"), "RFC 5652, 5.1");
-    struct bytes rest = info.content;
-    TRY(der_next(&element, &rest, DER_INTEGER, "signer info's version"));
-    TRY(der_next(&element, &rest, DER_SEQUENCE, "signer's issuer and serial number"));
-    out->issuer_and_serial = element.content;
-    TRY(der_next(&element, &rest, DER_SEQUENCE, "digest algorithm"));
-    TRY(der_next(&element, &rest, DER_CONTEXT_0_CONSTRUCTED, "signed attributes"));
-    out->attributes = element.content;
-    TRY(der_next(&element, &rest, DER_SEQUENCE, "signature algorithm"));
-    out->algorithm = element.whole;
-    TRY(der_next(&element, &rest, DER_OCTET_STRING, "signature"));
-    out->signature = element.content;
-    return find_timestamp(out, rest);
-}
-
 static fallible find_pieces(struct pieces *out, struct bytes der)
 {
     struct der_element outer, wrapped, data, element;
@@ -139,7 +122,8 @@ static fallible find_pieces(struct pieces *out, struct bytes der)
     TRY(der_next(&element, &rest, DER_CONTEXT_0_CONSTRUCTED, "certificates"));
     out->certificates = element.content;
     TRY(der_next(&element, &rest, DER_SET, "signer infos"));
-    return find_signer_info(out, element.content);
+    TRY(signer_info_find(&out->signer, element.content));
+    return find_timestamp(out, out->signer.rest);
 }
 
 static fallible read_algorithm(enum signature_algorithm *out, struct bytes der, struct arena *arena)
@@ -180,12 +164,13 @@ static fallible read_parts(struct cms *out, struct bytes der, const struct trust
 {
     struct pieces pieces;
     TRY(find_pieces(&pieces, der));
-    TRY(chain_read(&out->chain, &out->chain_count, pieces.certificates, pieces.issuer_and_serial,
-                   known, arena));
-    TRY(read_digest(&out->content, pieces.attributes, arena));
-    TRY(read_algorithm(&out->algorithm, pieces.algorithm, arena));
+    TRY(chain_read(&out->chain, &out->chain_count, pieces.certificates,
+                   pieces.signer.issuer_and_serial, known, arena));
+    TRY(read_digest(&out->content, pieces.signer.attributes, arena));
+    TRY(read_algorithm(&out->algorithm, pieces.signer.algorithm, arena));
     out->timestamp = pieces.timestamp;
-    return algorithm_signature_read(&out->signature, out->algorithm, pieces.signature, arena);
+    return algorithm_signature_read(&out->signature, out->algorithm, pieces.signer.signature,
+                                    arena);
 }
 
 fallible cms_read(struct cms *out, struct bytes der, const struct trust *known, struct arena *arena)

@@ -153,6 +153,16 @@ void content_fill_even_odd(struct content *content)
     add_text(content, "f*\n");
 }
 
+void content_image(struct content *content, const char *name, struct box box)
+{
+    add_text(content, "q ");
+    content_number(content, box.width);
+    add_text(content, "0 0 ");
+    content_number(content, box.height);
+    add_point(content, (struct point){box.x, box.y + box.height});
+    buffer_add_format(&content->out, "cm /%s Do Q\n", name);
+}
+
 void content_place(struct content *content, struct point origin, int64_t angle, int64_t scale)
 {
     ASSERT(content->page_height == content->whole_height);

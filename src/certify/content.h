@@ -49,6 +49,9 @@ void content_stroke(struct content *content);
 void content_fill(struct content *content);          /* non-zero winding */
 void content_fill_even_odd(struct content *content); /* holes where paths overlap */
 
+/* An image of the page's resources, stretched into the box. */
+void content_image(struct content *content, const char *name, struct box box);
+
 /* Until content_leave, places count from origin, turned clockwise by angle (wave.h) and scaled by
  * scale millionths. Colours and widths set inside are forgotten at the end. Not one inside another.
  */

@@ -111,16 +111,12 @@ static fallible list_of(struct value **out, struct db *db, const struct statemen
     return NULL;
 }
 
-static fallible write_file(struct value *list, const char *folder, const struct code *code,
-                           const struct certificate_revision *revision, struct arena *arena)
+static fallible write_file(struct value *list, const char *folder, const char *name,
+                           struct bytes bytes, struct arena *arena)
 {
-    struct digest digest = digest_of(revision->pdf);
+    struct digest digest = digest_of(bytes);
     struct value *value = value_object(arena);
-    const char *name = code_text(code, arena);
-    name = revision->number == 1
-               ? arena_format(arena, "%s.pdf", name)
-               : arena_format(arena, "%s.%lld.pdf", name, (long long)revision->number);
-    TRY(file_write(path_join(arena, folder, name), revision->pdf, PRIVATE));
+    TRY(file_write(path_join(arena, folder, name), bytes, PRIVATE));
     value_set_text(value, "file", name);
     value_set_text(value, "digest", digest_text(&digest, arena));
     value_append(list, value);
@@ -128,31 +124,56 @@ static fallible write_file(struct value *list, const char *folder, const struct 
 }
 
 static fallible write_certificate(struct value *list, const char *folder, struct db *db,
-                                  struct certificate_id id, struct arena *arena)
+                                  const struct db_rows *row, struct arena *arena)
 {
     struct certificate certificate;
     struct certificate_revisions revisions;
-    TRY(certificate_of(&certificate, db, id, arena));
+    TRY(certificate_of(&certificate, db, (struct certificate_id){db_rows_integer(row, 0)}, arena));
     TRY(certificate_revision_list(&revisions, db, &certificate, arena));
-    for (size_t i = 0; i < revisions.count; i++)
-        TRY(write_file(list, folder, &certificate.code, &revisions.items[i], arena));
+    const char *code = code_text(&certificate.code, arena);
+    for (size_t i = 0; i < revisions.count; i++) {
+        const struct certificate_revision *revision = &revisions.items[i];
+        const char *name = revision->number == 1 ? arena_format(arena, "%s.pdf", code)
+                                                 : arena_format(arena, "%s.%lld.pdf", code,
+                                                                (long long)revision->number);
+        TRY(write_file(list, folder, name, revision->pdf, arena));
+    }
     return NULL;
+}
+
+static fallible write_photo(struct value *list, const char *folder, struct db *db,
+                            const struct db_rows *row, struct arena *arena)
+{
+    const char *name = arena_format(arena, "photo-%lld.jpg", (long long)db_rows_integer(row, 0));
+    (void)db;
+    return write_file(list, folder, name, db_rows_blob(row, 1, arena), arena);
+}
+
+typedef fallible write_row(struct value *list, const char *folder, struct db *db,
+                           const struct db_rows *row, struct arena *arena);
+
+static fallible write_rows(struct value *list, const char *folder, struct db *db,
+                           const struct statement *statement, struct candidate_id candidate,
+                           write_row *write, struct arena *arena)
+{
+    SCOPED_ROWS rows = NULL;
+    TRY(db_rows_open(&rows, db, statement, DB_VALUES(db_integer(candidate.n))));
+    for (;;) {
+        bool got;
+        TRY(db_rows_next(&got, rows));
+        if (!got)
+            return NULL;
+        TRY(write(list, folder, db, rows, arena));
+    }
 }
 
 static fallible write_files(struct value **out, const char *folder, struct db *db,
                             struct candidate_id candidate, struct arena *arena)
 {
-    SCOPED_ROWS rows = NULL;
     struct value *list = value_array(arena);
-    TRY(db_rows_open(&rows, db, &sql_dossier_certificates, DB_VALUES(db_integer(candidate.n))));
-    for (;;) {
-        bool got;
-        TRY(db_rows_next(&got, rows));
-        if (!got)
-            break;
-        TRY(write_certificate(list, folder, db, (struct certificate_id){db_rows_integer(rows, 0)},
-                              arena));
-    }
+    TRY(write_rows(list, folder, db, &sql_dossier_certificates, candidate, write_certificate,
+                   arena));
+    TRY(write_rows(list, folder, db, &sql_dossier_photos, candidate, write_photo, arena));
     *out = list;
     return NULL;
 }

@@ -17,3 +17,6 @@ ORDER BY 1, 2
 
 -- name: dossier_certificates
 SELECT id FROM certificate WHERE candidate = $1 ORDER BY id
+
+-- name: dossier_photos
+SELECT id, jpeg FROM photo WHERE candidate = $1 AND length(jpeg) > 0 ORDER BY id

@@ -244,6 +244,9 @@ fallible erase_candidate(struct desk *desk, const struct candidate *candidate, c
     TRY(erase_rows(desk->db, candidate->id));
     TRY(erase_events(desk->db, candidate, arena));
     TRY(erase_certificates(desk->db, candidate->id, arena));
+    TRY(db_run(desk->db, &sql_erase_photos,
+               DB_VALUES(db_blob(bytes_of(NULL, 0)), db_blob(bytes_of(no_salt, SALT_SIZE)),
+                         db_integer(candidate->id.n))));
     TRY(remains_of(&remains, desk->db, candidate->id));
     return erasure_end(desk, &erasure, &remains);
 }

@@ -3,10 +3,10 @@
  * Overwritten, in all revisions: both names, day and month of birth, document number, day of
  * consent, extra time, why facts were corrected; every reason of a move, settlement, review,
  * decision and proposed revocation; texts and reasons of examiners' events; what was typed of
- * sheets on paper; the holder in certificate records; the PDFs. With each goes the salt of its
- * row, so that the commitment in the journal can no longer be tried out.
- * Kept: the centre's own number (BSK-001), year of birth, sex, region, languages, destination;
- * marks, results, decisions, and that certificates were issued and ended. */
+ * sheets on paper; the holder in certificate records; the PDFs; the photos. With each goes the salt
+ * of its row, so that the commitment in the journal can no longer be tried out. Kept: the centre's
+ * own number (BSK-001), year of birth, sex, region, languages, destination; marks, results,
+ * decisions, and that certificates were issued and ended. */
 #ifndef USTA_CERTIFY_ERASE_H
 #define USTA_CERTIFY_ERASE_H
 

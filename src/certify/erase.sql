@@ -55,6 +55,9 @@ WHERE candidate = $3
 UPDATE appeal_line SET reason = $1, salt = $2
 WHERE journal_seq IN (SELECT journal_seq FROM personal WHERE candidate = $3)
 
+-- name: erase_photos
+UPDATE photo SET jpeg = $1, salt = $2 WHERE candidate = $3
+
 -- name: erase_file
 UPDATE certificate_file SET pdf = $1 WHERE certificate = $2
 

@@ -2,6 +2,7 @@
 
 #include "assess/refusals.h"
 #include "certify/certificate_file.h"
+#include "certify/photo.h"
 #include "certify/print_run.h"
 
 static void close_arena(void *arena)
@@ -67,13 +68,21 @@ static fallible step_all(struct issue *issues, const struct print *prints, size_
     return transaction_commit(&act);
 }
 
+static fallible prepare(struct print *print, const struct certificate *certificate,
+                        const struct run *run)
+{
+    print->record = certificate->record;
+    return photo_of_record(&print->photo, run->desk->db, certificate->candidate,
+                           certificate->record, run->arena);
+}
+
 static fallible print_all(struct issue *issues, struct print *prints, size_t count,
                           const struct run *run)
 {
     struct error *failure = NULL;
     for (size_t i = 0; i < count; i++)
         if (!issues[i].refused && certificate_waits(&issues[i].certificate))
-            prints[i].record = issues[i].certificate.record;
+            TRY(prepare(&prints[i], &issues[i].certificate, run));
     print_run(prints, count, run->press, clock_now_s(run->desk->clock));
     for (size_t i = 0; i < count; i++) {
         struct error *error = prints[i].error ? keep_refusal(&issues[i], prints[i].error) : NULL;

@@ -93,26 +93,18 @@ static bool is_flow(const struct layout_block *block)
     return block->kind == BLOCK_TABLE && block->table.flow != FLOW_NO;
 }
 
-/* The table by whose rows the pages are counted; NULL for none. */
-static const struct layout_block *flow_block(const struct layout *layout)
-{
-    for (size_t i = 0; i < layout->block_count; i++)
-        if (is_flow(&layout->blocks[i]))
-            return &layout->blocks[i];
-    return NULL;
-}
-
+/* Of several tables that flow, one at most is on a form: each has a condition. */
 static fallible blocks_check(const struct layout *layout)
 {
-    size_t flows = 0;
+    size_t flows = 0, always = 0;
     for (size_t i = 0; i < layout->block_count; i++) {
-        flows += is_flow(&layout->blocks[i]);
-        if (flows > 1 || (is_flow(&layout->blocks[i]) &&
-                          (layout->blocks[i].when || layout->blocks[i].pages != PAGES_ALL)))
+        const struct layout_block *block = &layout->blocks[i];
+        flows += is_flow(block);
+        always += is_flow(block) && !block->when;
+        if (is_flow(block) && (block->pages != PAGES_ALL || (always && flows > 1)))
             return error_make(ERROR_REFUSED,
-                              "%s: table '%s' flows, and is not the only one or has "
-                              "a condition",
-                              layout->file, layout->blocks[i].name);
+                              "%s: table '%s' flows, and is not the only one or not on all pages",
+                              layout->file, block->name);
     }
     return NULL;
 }
@@ -123,7 +115,7 @@ fallible layout_open(struct layout **out, const char *folder, const char *name,
     struct layout *layout = ARENA_NEW(arena, struct layout);
     struct fonts *fonts;
     struct words *words;
-    struct data file;
+    struct data file, shapes;
     struct layout_palette palette;
     layout->file = path_join(arena, folder, arena_format(arena, "%s.yaml", name));
     TRY(fonts_open(&fonts, path_join(arena, folder, "fonts.yaml"), arena));
@@ -131,10 +123,12 @@ fallible layout_open(struct layout **out, const char *folder, const char *name,
     TRY(datafile_read(&file, layout->file, "usta_layout", arena));
     TRY(data_only(&file, (const char *const[]){"usta_layout", "page", "document", "colours",
                                                "styles", "shapes", "blocks", NULL}));
+    TRY(datafile_read(&shapes, path_join(arena, folder, "shapes.yaml"), "usta_shapes", arena));
+    TRY(data_only(&shapes, (const char *const[]){"usta_shapes", "shapes", NULL}));
     layout->fonts = fonts;
     layout->cuts = font_cuts_open(arena);
     layout->words = words;
-    TRY(palette_read(&palette, &file, language, fonts));
+    TRY(palette_read(&palette, &file, &shapes, language, fonts));
     layout->styles = palette.styles;
     layout->style_count = palette.style_count;
     TRY(document_read(layout, &file, &palette));
@@ -159,16 +153,22 @@ static fallible date_find(int64_t *out, const struct canvas *canvas)
     return NULL;
 }
 
+/* The operators of a page, and whose form it is of. */
+struct page {
+    struct bytes operators;
+    const struct layout_input *input;
+};
+
 /* A document being made of one or more forms. */
 struct document {
     const struct layout *layout;
     const struct layout_input *inputs;
     size_t count;
     struct bytes records; /* each in its canonical form, one behind the other */
-    bool is_proof; /* of the texts alone */
+    bool is_proof;        /* of the texts alone */
     struct font_uses fonts;
     struct structure *structure;
-    struct bytes *pages; /* the operators of each */
+    struct page *pages;
     size_t page_count;
     struct arena *arena;
 };
@@ -203,6 +203,29 @@ static fallible facts_add(struct pdf *pdf, const struct document *document)
     return record_attach(pdf, document, &scope, facts.made_at_s);
 }
 
+static bool shows_photo(const struct layout *layout)
+{
+    for (size_t i = 0; i < layout->block_count; i++)
+        if (layout->blocks[i].kind == BLOCK_PHOTO)
+            return true;
+    return false;
+}
+
+/* The photo of each form, once for all of its pages. */
+static void photos_add(struct pdf *pdf, const struct document *document,
+                       struct pdf_dict *const *pages)
+{
+    struct pdf_dict *photo = NULL;
+    for (size_t i = 0; shows_photo(document->layout) && i < document->page_count; i++) {
+        const struct layout_input *input = document->pages[i].input;
+        if (!input->photo)
+            continue;
+        if (i == 0 || input != document->pages[i - 1].input)
+            photo = pdf_jpeg_add(pdf, input->photo);
+        pdf_set_dict(pdf_set_new_dict(pdf_page_resources(pages[i]), "XObject"), PHOTO_NAME, photo);
+    }
+}
+
 static fallible document_write(struct bytes *out, const struct document *document)
 {
     const struct layout *layout = document->layout;
@@ -211,7 +234,9 @@ static fallible document_write(struct bytes *out, const struct document *documen
     struct pdf_dict *backdrop = pdf_stream_add_deflated(pdf, layout->backdrop);
     struct pdf_dict **pages = ARENA_ARRAY(arena, struct pdf_dict *, document->page_count);
     for (size_t i = 0; i < document->page_count; i++)
-        pages[i] = pdf_page_add(pdf, layout->width, layout->height, backdrop, document->pages[i]);
+        pages[i] = pdf_page_add(pdf, layout->width, layout->height, backdrop,
+                                document->pages[i].operators);
+    photos_add(pdf, document, pages);
     TRY(pdf_fonts_add(pdf, pages, document->page_count, &document->fonts, document->layout->cuts,
                       arena));
     TRY(facts_add(pdf, document));
@@ -229,7 +254,17 @@ static fallible page_draw(struct document *document, struct canvas *canvas)
     for (size_t i = layout->backdrop_count; i < layout->block_count; i++)
         TRY(block_draw(canvas, &layout->blocks[i]));
     TRY(content_take(&operators, &canvas->content));
-    *ARENA_PUSH(document->arena, document->pages, document->page_count) = operators;
+    *ARENA_PUSH(document->arena, document->pages,
+                document->page_count) = (struct page){operators, canvas->input};
+    return NULL;
+}
+
+/* The table by whose rows the pages are counted; NULL for none. */
+static const struct layout_block *flow_block(const struct canvas *canvas)
+{
+    for (size_t i = 0; i < canvas->layout->block_count; i++)
+        if (is_flow(&canvas->layout->blocks[i]) && block_holds(canvas, &canvas->layout->blocks[i]))
+            return &canvas->layout->blocks[i];
     return NULL;
 }
 
@@ -241,7 +276,7 @@ static fallible form_draw(struct document *document, const struct layout_input *
                             .is_proof = document->is_proof,
                             .structure = document->structure,
                             .arena = document->arena};
-    const struct layout_block *flow = flow_block(document->layout);
+    const struct layout_block *flow = flow_block(&canvas);
     if (flow) {
         TRY_AS(table_flow_make(&canvas.flow, &canvas, flow), "block '%s' of %s", flow->name,
                document->layout->file);
@@ -323,6 +358,7 @@ fallible layout_signature_place(struct signature_place *out, const struct layout
                                     .right = block->box.x + block->box.width,
                                     .top = layout->height - block->box.y,
                                     .struct_parent = STRUCTURE_FIELD_KEY,
+                                    .alternative = block->signature.alternative,
                                     .appearance = layout->signature_appearance,
                                     .deflated = layout->signature_deflated};
     return NULL;

@@ -7,13 +7,14 @@
 
 #include "base/value.h"
 #include "certify/geometry.h"
+#include "certify/jpeg.h"
 #include "certify/modules.h"
 
 struct layout;
 
-/* Reads folder/NAME.yaml with folder/fonts.yaml and folder/words/, and opens the fonts. Do it once:
- * the layout is never changed again and serves any number of certificates, in several threads.
- * language is what the file calls $language; NULL for a layout of fixed languages.
+/* Reads folder/NAME.yaml with folder/fonts.yaml, shapes.yaml and words/, and opens the fonts. Do it
+ * once: the layout is never changed again and serves any number of certificates, in several
+ * threads. language is what the file calls $language; NULL for a layout of fixed languages.
  * ERROR_REFUSED as "file:line:column: …", ERROR_ENVIRONMENT when a font is not installed. */
 fallible layout_open(struct layout **out, const char *folder, const char *name,
                      const char *language, struct arena *arena);
@@ -28,6 +29,7 @@ struct layout_input {
     const struct value *record;            /* certificate_record.h describes it */
     const struct layout_picture *pictures; /* every one the layout names */
     size_t picture_count;
+    const struct jpeg *photo; /* NULL: none */
 };
 
 /* The form as a PDF without signature, attaching the record as certificate.json (RFC 8785) when the
@@ -54,6 +56,7 @@ struct signature_place {
     int page; /* from 0 */
     int64_t left, bottom, right,
         top;                 /* mpt from the lower left corner of the page, as PDF has it */
+    const char *alternative; /* what it is, for those who cannot see it */
     int64_t struct_parent;   /* the widget's /StructParent, pades.h says which object it must be */
     struct bytes appearance; /* ISO 32000-1 operators, in the page's own coordinates */
     struct bytes deflated;   /* the same, compressed (deflate.h) */

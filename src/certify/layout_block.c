@@ -309,13 +309,25 @@ static fallible picture_read(struct layout_block *block, const struct data *map,
     return palette_colour(&picture->colour, palette, map, "colour");
 }
 
+static fallible photo_read(struct layout_block *block, const struct data *map,
+                           const struct layout_palette *palette)
+{
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "alternative",
+                                             "language", NULL}));
+    TRY(box_read(&block->box, map, "box"));
+    TRY(data_text(&block->photo.alternative, map, "alternative"));
+    return palette_language(&block->photo.language, palette, map);
+}
+
 static fallible signature_read(struct layout_block *block, const struct data *map,
                                const struct layout_palette *palette)
 {
-    TRY(data_only(map,
-                  (const char *const[]){"kind", "name", "when", "pages", "box", "blocks", NULL}));
+    TRY(data_only(map, (const char *const[]){"kind", "name", "when", "pages", "box", "alternative",
+                                             "language", "blocks", NULL}));
     TRY(box_read(&block->box, map, "box"));
     struct layout_signature *signature = &block->signature;
+    TRY(data_text(&signature->alternative, map, "alternative"));
+    TRY(palette_language(&signature->language, palette, map));
     TRY(blocks_read(&signature->blocks, &signature->block_count, map, "blocks", palette));
     for (size_t i = 0; i < signature->block_count; i++)
         if (signature->blocks[i].kind < BLOCK_AREA || signature->blocks[i].kind > BLOCK_ROSETTE ||
@@ -330,7 +342,7 @@ static fallible block_read(struct layout_block *out, const struct data *map,
 {
     static const char *const kinds[] = {"text",    "grid",      "table",     "area",
                                         "rule",    "shape",     "guilloche", "rosette",
-                                        "picture", "signature", NULL};
+                                        "picture", "signature", "photo",     NULL};
     static struct error *(*const readers[])(struct layout_block *, const struct data *,
                                             const struct layout_palette *) = {
         [BLOCK_TEXT] = text_read,           [BLOCK_GRID] = grid_read,
@@ -338,6 +350,7 @@ static fallible block_read(struct layout_block *out, const struct data *map,
         [BLOCK_RULE] = rule_read,           [BLOCK_SHAPE] = shape_block_read,
         [BLOCK_GUILLOCHE] = guilloche_read, [BLOCK_ROSETTE] = rosette_read,
         [BLOCK_PICTURE] = picture_read,     [BLOCK_SIGNATURE] = signature_read,
+        [BLOCK_PHOTO] = photo_read,
     };
     static const char *const pages[] = {"all", "first", "others", NULL};
     struct layout_block block = {0};

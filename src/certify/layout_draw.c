@@ -68,6 +68,21 @@ static const struct modules *picture_find(const struct layout_input *input, cons
     return NULL;
 }
 
+/* What is drawn from here to content_mark_end is a figure in this box. */
+static fallible figure_mark(struct canvas *canvas, const char *alternative, const char *language,
+                            const struct box *box)
+{
+    struct template_scope scope = canvas_scope(canvas, NULL, language);
+    const char *text;
+    TRY(template_fill(&text, alternative, &scope, canvas->arena));
+    struct structure_element *figure = structure_add(
+        canvas->structure, structure_root(canvas->structure), "Figure", language);
+    structure_set_alternative(figure, text);
+    structure_set_box(figure, *box, canvas->layout->height);
+    structure_mark(canvas->structure, figure, &canvas->content);
+    return NULL;
+}
+
 /* The box holds the modules and their quiet zone; whatever was drawn below is covered in white. */
 static fallible picture_draw(struct canvas *canvas, const struct layout_block *block)
 {
@@ -83,14 +98,7 @@ static fallible picture_draw(struct canvas *canvas, const struct layout_block *b
     if (drawn < place->least || width < place->least_module)
         return error_make(ERROR_REFUSED, "picture '%s' of %d modules would be too small",
                           place->picture, modules->size);
-    struct template_scope scope = canvas_scope(canvas, NULL, place->language);
-    const char *alternative;
-    TRY(template_fill(&alternative, place->alternative, &scope, canvas->arena));
-    struct structure_element *figure = structure_add(
-        canvas->structure, structure_root(canvas->structure), "Figure", place->language);
-    structure_set_alternative(figure, alternative);
-    structure_set_box(figure, block->box, canvas->layout->height);
-    structure_mark(canvas->structure, figure, &canvas->content);
+    TRY(figure_mark(canvas, place->alternative, place->language, &block->box));
     content_fill_colour(&canvas->content, white);
     content_rectangle(&canvas->content, block->box);
     content_fill(&canvas->content);
@@ -100,12 +108,38 @@ static fallible picture_draw(struct canvas *canvas, const struct layout_block *b
     return NULL;
 }
 
+/* In the middle of the box, not stretched. */
+static struct box photo_box(const struct box *box, const struct jpeg *photo)
+{
+    int64_t width = box->width, height = box->width * photo->height / photo->width;
+    if (height > box->height) {
+        height = box->height;
+        width = box->height * photo->width / photo->height;
+    }
+    return (struct box){box->x + (box->width - width) / 2, box->y + (box->height - height) / 2,
+                        width, height};
+}
+
+static fallible photo_draw(struct canvas *canvas, const struct layout_block *block)
+{
+    const struct layout_photo_place *place = &block->photo;
+    const struct jpeg *photo = canvas->input->photo;
+    if (canvas->is_proof)
+        return NULL;
+    if (!photo)
+        return error_make(ERROR_REFUSED, "there is no photo");
+    struct box box = photo_box(&block->box, photo);
+    TRY(figure_mark(canvas, place->alternative, place->language, &box));
+    content_image(&canvas->content, PHOTO_NAME, box);
+    content_mark_end(&canvas->content);
+    return NULL;
+}
+
 /* The signature's own update draws there; here is only where it is read. */
 static fallible signature_draw(struct canvas *canvas, const struct layout_block *block)
 {
-    (void)block;
     if (canvas->page == 1)
-        structure_add_field(canvas->structure, NULL, PADES_WIDGET_AHEAD);
+        structure_add_field(canvas->structure, block->signature.language, PADES_WIDGET_AHEAD);
     return NULL;
 }
 
@@ -114,6 +148,14 @@ static bool is_on_page(const struct layout_block *block, size_t page)
     if (block->pages == PAGES_FIRST)
         return page <= 1;
     return block->pages == PAGES_ALL || page > 1;
+}
+
+bool block_holds(const struct canvas *canvas, const struct layout_block *block)
+{
+    if (!block->when)
+        return true;
+    struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
+    return template_holds(block->when, &scope, canvas->arena);
 }
 
 fallible block_draw(struct canvas *canvas, const struct layout_block *block)
@@ -129,14 +171,10 @@ fallible block_draw(struct canvas *canvas, const struct layout_block *block)
         [BLOCK_ROSETTE] = rosette_block_draw,
         [BLOCK_PICTURE] = picture_draw,
         [BLOCK_SIGNATURE] = signature_draw,
+        [BLOCK_PHOTO] = photo_draw,
     };
-    if (!is_on_page(block, canvas->page))
+    if (!is_on_page(block, canvas->page) || !block_holds(canvas, block))
         return NULL;
-    if (block->when) {
-        struct template_scope scope = canvas_scope(canvas, NULL, canvas->layout->language);
-        if (!template_holds(block->when, &scope, canvas->arena))
-            return NULL;
-    }
     TRY_AS(drawers[block->kind](canvas, block), "block '%s' of %s", block->name,
            canvas->layout->file);
     return NULL;

@@ -9,6 +9,9 @@
 /* A flowing table, laid out and cut into pages. */
 struct table_flow;
 
+/* What a page calls the photo of its form. */
+#define PHOTO_NAME "Photo"
+
 /* One page being drawn. */
 struct canvas {
     const struct layout *layout;
@@ -103,6 +106,9 @@ fallible table_block_draw(struct canvas *canvas, const struct layout_block *bloc
 fallible table_flow_make(const struct table_flow **out, struct canvas *canvas,
                          const struct layout_block *block);
 size_t table_flow_pages(const struct table_flow *flow);
+
+/* Whether the condition of the block, if it has one, holds. */
+bool block_holds(const struct canvas *canvas, const struct layout_block *block);
 
 /* Draws the block unless its condition does not hold; errors name the block. */
 fallible block_draw(struct canvas *canvas, const struct layout_block *block);

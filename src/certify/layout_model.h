@@ -87,6 +87,7 @@ enum block_kind {
     BLOCK_ROSETTE,
     BLOCK_PICTURE,
     BLOCK_SIGNATURE,
+    BLOCK_PHOTO,
 };
 
 struct layout_text {
@@ -149,8 +150,16 @@ struct layout_picture_place {
     struct colour colour;
 };
 
+/* Where the photo stands, as large as the box allows. */
+struct layout_photo_place {
+    const char *alternative; /* template */
+    const char *language;
+};
+
 /* Free on the page; the blocks (of lines and areas only) are the signature's appearance. */
 struct layout_signature {
+    const char *alternative; /* what it is, for those who cannot see it */
+    const char *language;
     const struct layout_block *blocks;
     size_t block_count;
 };
@@ -174,6 +183,7 @@ struct layout_block {
         struct rosette rosette;
         struct layout_picture_place picture;
         struct layout_signature signature;
+        struct layout_photo_place photo;
     };
 };
 

@@ -177,24 +177,23 @@ static fallible shapes_read(struct layout_palette *palette, const struct data *f
         return NULL;
     struct data map;
     TRY(data_map(&map, file, "shapes"));
-    struct named_shape *shapes = ARENA_ARRAY(file->arena, struct named_shape, data_count(&map));
     for (size_t i = 0; i < data_count(&map); i++) {
         struct data shape = data_at(&map, i);
-        shapes[i].name = data_key_at(&map, i);
-        TRY(shape_read(&shapes[i].shape, &shape));
+        struct named_shape named = {.name = data_key_at(&map, i)};
+        TRY(shape_read(&named.shape, &shape));
+        *ARENA_PUSH(file->arena, palette->shapes, palette->shape_count) = named;
     }
-    palette->shapes = shapes;
-    palette->shape_count = data_count(&map);
     return NULL;
 }
 
-fallible palette_read(struct layout_palette *out, const struct data *file, const char *language,
-                      const struct fonts *fonts)
+fallible palette_read(struct layout_palette *out, const struct data *file,
+                      const struct data *shapes, const char *language, const struct fonts *fonts)
 {
     struct layout_palette palette = {.language = language, .fonts = fonts};
     TRY(data_map(&palette.colours, file, "colours"));
     TRY(styles_read(&palette, file));
     TRY(shapes_read(&palette, file));
+    TRY(shapes_read(&palette, shapes));
     *out = palette;
     return NULL;
 }

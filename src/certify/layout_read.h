@@ -11,7 +11,7 @@ struct layout_palette {
     struct data colours;  /* a map of name to "rrggbb" */
     const struct layout_style *styles;
     size_t style_count;
-    const struct named_shape *shapes;
+    struct named_shape *shapes;
     size_t shape_count;
     const struct fonts *fonts;
 };
@@ -32,9 +32,10 @@ fallible palette_style(const struct layout_style **out, const struct layout_pale
 fallible palette_shape(const struct shape **out, const struct layout_palette *palette,
                        const struct data *map, const char *key);
 
-/* Reads "colours", "styles" and "shapes" of a layout file. */
-fallible palette_read(struct layout_palette *out, const struct data *file, const char *language,
-                      const struct fonts *fonts);
+/* Reads "colours", "styles" and "shapes" of a layout file, and the "shapes" that all layouts share,
+ * which come second. */
+fallible palette_read(struct layout_palette *out, const struct data *file,
+                      const struct data *shapes, const char *language, const struct fonts *fonts);
 
 /* Reads the list under a key as paragraphs; tag is what they are unless they say it. */
 fallible paragraph_read(struct layout_paragraph *out, const struct data *map,

@@ -262,6 +262,8 @@ fallible table_block_draw(struct canvas *canvas, const struct layout_block *bloc
 {
     if (block->table.flow != FLOW_NO) {
         const struct table_flow *flow = canvas->flow;
+        if (flow->laid.block != block)
+            return error_make(ERROR_REFUSED, "a second table flows");
         if (canvas->page > flow->pages)
             return NULL;
         rows_draw(canvas, &flow->laid,

@@ -198,7 +198,7 @@ static fallible input_make(struct layout_input *out, struct db *db, const struct
     TRY(mark_sheet_record(&record, db, form, language, printed, arena));
     TRY(qr_of_text(&symbol, mark_sheet_code(form, arena), arena));
     *picture = (struct layout_picture){"sheet", {symbol.width, symbol.modules}};
-    *out = (struct layout_input){record, picture, 1};
+    *out = (struct layout_input){record, picture, 1, NULL};
     return NULL;
 }
 

@@ -2,21 +2,13 @@
 
 #include "certify/pades.h"
 
-static bool is_among(struct bytes key, const char *const *keys)
-{
-    for (; *keys; keys++)
-        if (bytes_equal(key, bytes_of_text(*keys)))
-            return true;
-    return false;
-}
-
 static fallible only_keys(const struct pdf_value *dictionary, const char *const *keys,
                           const char *what)
 {
     if (!dictionary || dictionary->kind != PDF_DICTIONARY)
         return error_make(ERROR_REFUSED, "%s is missing", what);
     for (size_t i = 0; i < dictionary->count; i++)
-        if (!is_among(dictionary->items[2 * i].text, keys))
+        if (!pdf_key_is_among(dictionary->items[2 * i].text, keys))
             return error_make(ERROR_REFUSED, "%s holds an unknown key at byte %zu", what,
                               dictionary->items[2 * i].start);
     return NULL;
@@ -126,7 +118,7 @@ static fallible check_trailers(const struct pdf_file *file)
     const struct pdf_value *after = &file->revisions[1].trailer;
     for (size_t i = 0; i < after->count; i++) {
         const struct pdf_value *name = &after->items[2 * i], *value = name + 1;
-        if (is_among(name->text, changed))
+        if (pdf_key_is_among(name->text, changed))
             continue;
         const struct pdf_value *old = NULL;
         for (size_t j = 0; j < before->count; j++)

@@ -97,6 +97,12 @@ static HPDF_STATUS filter_write(HPDF_Dict dict, HPDF_Stream file)
     return HPDF_Stream_WriteStr(file, "/Filter /FlateDecode\n");
 }
 
+static HPDF_STATUS jpeg_filter_write(HPDF_Dict dict, HPDF_Stream file)
+{
+    (void)dict;
+    return HPDF_Stream_WriteStr(file, "/Filter /DCTDecode\n");
+}
+
 static void stream_fill(HPDF_Dict stream, struct bytes bytes)
 {
     HPDF_Stream_Write(stream->stream, bytes.data, (HPDF_UINT)bytes.size);
@@ -162,6 +168,19 @@ struct pdf_dict *pdf_stream_add_deflated(struct pdf *pdf, struct bytes deflated)
 struct pdf_dict *pdf_stream_add(struct pdf *pdf, struct bytes bytes)
 {
     return pdf_stream_add_deflated(pdf, deflate_bytes(bytes, pdf->arena));
+}
+
+struct pdf_dict *pdf_jpeg_add(struct pdf *pdf, const struct jpeg *jpeg)
+{
+    struct pdf_dict *image = pdf_stream_add_plain(pdf, jpeg->bytes);
+    own_dict(image)->write_fn = jpeg_filter_write;
+    pdf_set_name(image, "Type", "XObject");
+    pdf_set_name(image, "Subtype", "Image");
+    pdf_set_number(image, "Width", jpeg->width);
+    pdf_set_number(image, "Height", jpeg->height);
+    pdf_set_name(image, "ColorSpace", jpeg->components == 1 ? "DeviceGray" : "DeviceRGB");
+    pdf_set_number(image, "BitsPerComponent", 8);
+    return image;
 }
 
 void pdf_set_name(struct pdf_dict *dict, const char *key, const char *name)

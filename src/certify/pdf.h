@@ -8,7 +8,7 @@
 #ifndef USTA_CERTIFY_PDF_H
 #define USTA_CERTIFY_PDF_H
 
-#include "base/arena.h"
+#include "certify/jpeg.h"
 
 struct pdf;
 struct pdf_dict; /* a dictionary or a stream */
@@ -40,6 +40,9 @@ struct pdf_array *pdf_array_add(struct pdf *pdf);
 struct pdf_dict *pdf_stream_add(struct pdf *pdf, struct bytes bytes);
 struct pdf_dict *pdf_stream_add_plain(struct pdf *pdf, struct bytes bytes);
 struct pdf_dict *pdf_stream_add_deflated(struct pdf *pdf, struct bytes deflated);
+
+/* A JPEG file (jpeg.h) as an image XObject of 8 bit grey or RGB (ISO 32000-1, 8.9.5 and 7.4.8). */
+struct pdf_dict *pdf_jpeg_add(struct pdf *pdf, const struct jpeg *jpeg);
 
 /* Sets a key of a dictionary. Keys and names are ASCII of at most 127 characters. */
 void pdf_set_name(struct pdf_dict *dict, const char *key, const char *name);

@@ -33,20 +33,12 @@ void pdf_update_object_end(struct pdf_update *update)
     buffer_add_text(&update->out, "\nendobj\n");
 }
 
-static bool is_among(struct bytes key, const char *const *keys)
-{
-    for (; *keys; keys++)
-        if (bytes_equal(key, bytes_of_text(*keys)))
-            return true;
-    return false;
-}
-
 static void add_entries(struct pdf_update *update, const struct pdf_value *dictionary,
                         const char *const *without)
 {
     for (size_t i = 0; i < dictionary->count; i++) {
         const struct pdf_value *key = &dictionary->items[2 * i], *value = key + 1;
-        if (is_among(key->text, without))
+        if (pdf_key_is_among(key->text, without))
             continue;
         buffer_add(&update->out,
                    bytes_of(update->file->bytes.data + key->start, value->end - key->start));

@@ -332,6 +332,14 @@ const struct pdf_value *pdf_value_get(const struct pdf_value *value, const char 
     return NULL;
 }
 
+bool pdf_key_is_among(struct bytes key, const char *const *keys)
+{
+    for (; *keys; keys++)
+        if (bytes_equal(key, bytes_of_text(*keys)))
+            return true;
+    return false;
+}
+
 bool pdf_value_is_name(const struct pdf_value *value, const char *name)
 {
     return value && value->kind == PDF_NAME && bytes_equal(value->text, bytes_of_text(name));

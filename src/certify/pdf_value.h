@@ -49,6 +49,9 @@ bool pdf_skip_number(int64_t *out, struct pdf_cursor *cursor);
 /* The value of a key, NULL when there is none or value is no dictionary. */
 const struct pdf_value *pdf_value_get(const struct pdf_value *value, const char *key);
 
+/* Whether a key (the text of a name) is one of a list that ends with NULL. */
+bool pdf_key_is_among(struct bytes key, const char *const *keys);
+
 bool pdf_value_is_name(const struct pdf_value *value, const char *name); /* NULL is none */
 struct bytes pdf_value_bytes(const struct pdf_value *value, struct bytes file);
 

@@ -169,7 +169,8 @@ static fallible sign_once(struct bytes *pdf, struct bytes rendered, const struct
         .name = press_signer_name(press),
         .reason = "Certificate of competence",
         .location = text_at(record, "issuer", "host"),
-        .alternative = "Electronic signature of the issuer",
+        .alternative = arena_format(arena, "%s of %s, %s", place.alternative,
+                                    press_signer_name(press), instant_text(signed_at_s, arena)),
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
         .struct_parent = place.struct_parent,
@@ -211,14 +212,30 @@ fallible press_check_file(struct x509 *signer, struct bytes pdf, const char *rec
     return NULL;
 }
 
+/* The record names the photo by its SHA-256: another one is not shown. */
+static fallible check_photo(const struct value *record, const struct jpeg *photo)
+{
+    const struct value *named = value_get(value_get(record, "holder"), "photo");
+    struct digest said, is;
+    if (!named != !photo)
+        return error_make(ERROR_REFUSED, "the record names %s photo", photo ? "no" : "a");
+    if (!photo)
+        return NULL;
+    TRY(digest_parse(&said, value_text(named), "photo"));
+    is = digest_of(photo->bytes);
+    return digest_equal(&said, &is) ? NULL
+                                    : error_make(ERROR_REFUSED, "the record names another photo");
+}
+
 fallible press_print(struct bytes *pdf, const struct press *press, const struct value *record,
-                     int64_t signed_at_s, struct arena *arena)
+                     const struct jpeg *photo, int64_t signed_at_s, struct arena *arena)
 {
     struct bytes rendered, signed_pdf;
     struct layout_picture pictures[2];
     TRY(certificate_record_check(record));
+    TRY(check_photo(record, photo));
     TRY(make_pictures(pictures, press, record, arena));
-    struct layout_input input = {record, pictures, 2};
+    struct layout_input input = {record, pictures, 2, photo};
     TRY(layout_render(&rendered, press->layout, &input, arena));
     TRY(sign(&signed_pdf, rendered, press, record, signed_at_s, arena));
     TRY(press_check_file(NULL, signed_pdf, value_canonical(record, arena), press->signer->known,

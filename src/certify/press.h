@@ -35,13 +35,14 @@ fallible press_check(const struct press *press, int64_t now_s, const char *expir
  * the record it is for. Uses no key and makes no file. */
 fallible press_proof(const struct press *press, const struct value *record, struct arena *arena);
 
-/* Renders the record with both QR symbols, signs it, and checks the outcome as strictly as
+/* Renders the record with both QR symbols and the photo it names (NULL when it names none), signs
+ * it, and checks the outcome as strictly as
  * usta-verify does; ERROR_REFUSED when what came out is not genuine or says something else. The
  * time of signing is signed_at_s. A stamper that fails does not keep anybody from a certificate: it
  * is signed without a timestamp, and stamper_failure tells (a timestamp can be appended later:
  * pades_augment.h). */
 fallible press_print(struct bytes *pdf, const struct press *press, const struct value *record,
-                     int64_t signed_at_s, struct arena *arena);
+                     const struct jpeg *photo, int64_t signed_at_s, struct arena *arena);
 
 /* What the audit asks of a file that was stored: genuine to the last byte, and attaching exactly
  * this record (canonical JSON). ERROR_REFUSED saying why not. *signer (may be NULL) is whose

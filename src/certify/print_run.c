@@ -19,7 +19,8 @@ static fallible print_one(struct print *print, const struct run *run)
 {
     struct value *record;
     TRY(value_parse(&record, bytes_of_text(print->record), "record", print->arena));
-    return press_print(&print->pdf, run->press, record, run->signed_at_s, print->arena);
+    return press_print(&print->pdf, run->press, record, print->photo, run->signed_at_s,
+                       print->arena);
 }
 
 static void *print_some(void *context)

@@ -7,10 +7,11 @@
 #include "certify/press.h"
 
 struct print {
-    const char *record;  /* canonical JSON: certificate_record.h; NULL: nothing to print */
-    struct arena *arena; /* of this print alone: another thread uses it meanwhile */
-    struct bytes pdf;    /* out, in the arena */
-    struct error *error; /* out, the caller's: why there is no pdf; NULL when there is one */
+    const char *record;       /* canonical JSON: certificate_record.h; NULL: nothing to print */
+    const struct jpeg *photo; /* that it names; NULL for none */
+    struct arena *arena;      /* of this print alone: another thread uses it meanwhile */
+    struct bytes pdf;         /* out, in the arena */
+    struct error *error;      /* out, the caller's: why there is no pdf; NULL when there is one */
 };
 
 /* Prints all, however many of them fail (press_print), with the time of signing signed_at_s. The

@@ -11,6 +11,7 @@
 #include "base/text.h"
 #include "certify/certificate_record.h"
 #include "certify/destination.h"
+#include "certify/photo.h"
 
 #include <stdlib.h>
 
@@ -200,14 +201,21 @@ static void set_issuer(struct value *record, const struct institution *instituti
     value_set(record, "issuer", issuer);
 }
 
-static void set_holder(struct value *record, const struct candidate_facts *facts,
-                       struct arena *arena)
+static fallible set_holder(struct value *record, struct db *db, const struct candidate *candidate,
+                           struct arena *arena)
 {
     struct value *holder = value_object(arena);
+    const struct candidate_facts *facts = &candidate->facts;
+    struct digest photo;
+    bool has_photo;
     value_set_text(holder, "name_latin", facts->name_latin);
     value_set_text(holder, "name_cyrillic", facts->name_cyrillic);
     value_set_integer(holder, "birth_year", strtol(facts->born, NULL, 10));
+    TRY(photo_now(&photo, &has_photo, db, candidate->id));
+    if (has_photo)
+        value_set_text(holder, "photo", digest_text(&photo, arena));
     value_set(record, "holder", holder);
+    return NULL;
 }
 
 static void set_scheme(const struct making *making)
@@ -327,7 +335,7 @@ fallible record_make(struct value **out, struct db *db, const struct decision *d
     value_set_integer(record, "usta_certificate", 1);
     value_set_text(record, "code", code_text(&frame->code, arena));
     set_issuer(record, &institution, frame->test, arena);
-    set_holder(record, &candidate.facts, arena);
+    TRY(set_holder(record, db, &candidate, arena));
     TRY(set_units(&making, db, decision, frame->language));
     set_scheme(&making);
     set_languages(record, candidate.facts.languages, arena);

@@ -286,6 +286,6 @@ fallible report_page_print(struct bytes *pdf, const struct layout *layout, struc
     page.units = units;
     page.waiting = waiting;
     page.titles = titles;
-    struct layout_input input = {report_page_record(&page, language, arena), NULL, 0};
+    struct layout_input input = {report_page_record(&page, language, arena), NULL, 0, NULL};
     return layout_render(pdf, layout, &input, arena);
 }

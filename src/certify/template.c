@@ -184,5 +184,7 @@ bool template_holds(const char *path, const struct template_scope *scope, struct
     static const char not [] = "not ";
     bool wanted = strncmp(path, not, sizeof not -1) != 0;
     const char *wanted_path = wanted ? path : path + sizeof not -1;
+    if (text_equal(wanted_path, "#several"))
+        return (scope->pages > 1) == wanted;
     return value_holds(template_value(wanted_path, scope, arena)) == wanted;
 }

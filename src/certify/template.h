@@ -32,7 +32,7 @@ fallible template_fill(const char **out, const char *template, const struct temp
                        struct arena *arena);
 
 /* Whether there is something at a path of the record: present, and not null, false or empty; with
- * "not " before the path, whether there is nothing. */
+ * "not " before the path, whether there is nothing. "#several": whether there are several pages. */
 bool template_holds(const char *path, const struct template_scope *scope, struct arena *arena);
 
 /* The value at a path, NULL when there is none. */

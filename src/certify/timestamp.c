@@ -3,6 +3,7 @@
 #include "certify/algorithm.h"
 #include "certify/chain.h"
 #include "certify/der.h"
+#include "certify/signer_info.h"
 
 #define ID_SIGNED_DATA         "1.2.840.113549.1.7.2"
 #define ID_TST_INFO            "1.2.840.113549.1.9.16.1.4"
@@ -14,28 +15,17 @@ enum { SENT_CERTIFICATES_LIMIT = 8 };
 
 /* Where the parts of a SignedData stand. */
 struct pieces {
-    struct bytes info, certificates, issuer_and_serial, digest, attributes, algorithm, signature;
+    struct bytes info, certificates;
+    struct signer_info signer;
 };
 
-static fallible find_signer_info(struct pieces *out, struct bytes infos)
+/* Unsigned attributes may stand behind the signature, which nobody vouches for. */
+static fallible find_signer(struct pieces *out, struct bytes infos)
 {
-    struct der_element info, element;
-    TRY(der_next(&info, &infos, DER_SEQUENCE, "timestamp's signer info"));
-    TRY_AS(der_end(infos, "the one signer info"), "RFC 3161, 2.4.2");
-    struct bytes rest = info.content;
-    TRY(der_next(&element, &rest, DER_INTEGER, "signer info's version"));
-    TRY(der_next(&element, &rest, DER_SEQUENCE, "authority's issuer and serial number"));
-    out->issuer_and_serial = element.content;
-    TRY(der_next(&element, &rest, DER_SEQUENCE, "digest algorithm"));
-    out->digest = element.whole;
-    TRY(der_next(&element, &rest, DER_CONTEXT_0_CONSTRUCTED, "signed attributes"));
-    out->attributes = element.content;
-    TRY(der_next(&element, &rest, DER_SEQUENCE, "signature algorithm"));
-    out->algorithm = element.whole;
-    TRY(der_next(&element, &rest, DER_OCTET_STRING, "signature"));
-    out->signature = element.content;
-    if (der_has(rest,
-                DER_CONTEXT_1_CONSTRUCTED)) /* unsigned attributes, which nobody vouches for */
+    struct der_element element;
+    TRY(signer_info_find(&out->signer, infos));
+    struct bytes rest = out->signer.rest;
+    if (der_has(rest, DER_CONTEXT_1_CONSTRUCTED))
         TRY(der_next(&element, &rest, DER_CONTEXT_1_CONSTRUCTED, "unsigned attributes"));
     return der_end(rest, "signer info");
 }
@@ -73,7 +63,7 @@ static fallible find_pieces(struct pieces *out, struct bytes der, struct arena *
     if (der_has(rest, DER_CONTEXT_1_CONSTRUCTED))
         TRY(der_next(&element, &rest, DER_CONTEXT_1_CONSTRUCTED, "revocation lists"));
     TRY(der_next(&element, &rest, DER_SET, "signer infos"));
-    TRY(find_signer_info(out, element.content));
+    TRY(find_signer(out, element.content));
     return der_end(rest, "signed data");
 }
 
@@ -81,18 +71,18 @@ static fallible read_parts(struct timestamp *out, const struct pieces *pieces,
                            const struct public_key *key, struct arena *arena)
 {
     TRY(tst_info_read(&out->info, pieces->info, arena));
-    TRY(algorithm_digest_read(&out->digest, pieces->digest, arena));
+    TRY(algorithm_digest_read(&out->digest, pieces->signer.digest, arena));
     if (!key)
         return error_make(ERROR_REFUSED, "the authority's key is weak, or neither RSA nor ECDSA "
                                          "P-256");
     enum signature_algorithm algorithm = public_key_algorithm(key);
-    if (!algorithm_is(pieces->algorithm, algorithm, out->digest, arena))
+    if (!algorithm_is(pieces->signer.algorithm, algorithm, out->digest, arena))
         return error_make(ERROR_REFUSED,
                           "the timestamp's signature algorithm does not fit a key "
                           "for %s and its digest",
                           signature_algorithm_name(algorithm));
-    out->attributes = pieces->attributes;
-    return algorithm_signature_read(&out->signature, algorithm, pieces->signature, arena);
+    out->attributes = pieces->signer.attributes;
+    return algorithm_signature_read(&out->signature, algorithm, pieces->signer.signature, arena);
 }
 
 static struct bytes signature_value(const struct timestamp *timestamp,
@@ -138,7 +128,7 @@ fallible timestamp_read(struct timestamp *out, struct bytes der, struct arena *a
     struct timestamp timestamp = {0};
     TRY(find_pieces(&pieces, der, arena));
     TRY(chain_read(&timestamp.chain, &timestamp.chain_count, pieces.certificates,
-                   pieces.issuer_and_serial, NULL, arena));
+                   pieces.signer.issuer_and_serial, NULL, arena));
     TRY(read_parts(&timestamp, &pieces, timestamp.chain[0].key, arena));
     if (!bytes_equal(der, timestamp_der(&timestamp, arena)))
         return error_make(ERROR_REFUSED, "the timestamp is not written as the profile wants it "
@@ -191,7 +181,8 @@ fallible timestamp_take(struct timestamp *out, struct bytes token, const struct 
     TRY(find_pieces(&pieces, token, arena));
     TRY(chain_certificates(sent, &sent_count, SENT_CERTIFICATES_LIMIT, pieces.certificates, NULL,
                            arena));
-    TRY(complete_chain(&timestamp, sent, sent_count, pieces.issuer_and_serial, roots, arena));
+    TRY(complete_chain(&timestamp, sent, sent_count, pieces.signer.issuer_and_serial, roots,
+                       arena));
     TRY(read_parts(&timestamp, &pieces, timestamp.chain[0].key, arena));
     if (public_key_algorithm(timestamp.chain[0].key) == SIGNATURE_ES256) {
         uint8_t *low = (uint8_t *)arena_text_n(arena, timestamp.signature.data, ES256_SIZE);

@@ -25,7 +25,8 @@ struct tsa {
 };
 
 /* Makes tsa->stamper ask tsa, which must stay where it is; everything else is the caller's to fill
- * in. ERROR_USAGE when the address is none or the policy no OID, ERROR_REFUSED when no root is given. */
+ * in. ERROR_USAGE when the address is none or the policy no OID, ERROR_REFUSED when no root is
+ * given. */
 fallible tsa_open(struct tsa *tsa);
 
 /* What an answer is checked against before it is used. */

@@ -38,10 +38,8 @@ static fallible read_time(int64_t *out, struct bytes *rest)
         end += 1 + strspn(end + 1, "0123456789");
     if (digits != WHOLE_SECONDS || strcmp(end, "Z") != 0 || strlen(text) != time.content.size)
         return error_make(ERROR_REFUSED, "the timestamp's time '%.40s' is not one in UTC", text);
-    return instant_parse(out,
-                         arena_format(arena, "%.4s-%.2s-%.2sT%.2s:%.2s:%.2sZ", text, text + 4,
-                                      text + 6, text + 8, text + 10, text + 12),
-                         "timestamp's time");
+    return instant_parse_compact(out, arena_format(arena, "%.*sZ", WHOLE_SECONDS, text),
+                                 "timestamp's time");
 }
 
 /* Behind the time: accuracy, ordering, nonce, the authority's name, extensions; each may be left

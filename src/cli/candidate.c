@@ -7,6 +7,7 @@
 #include "assess/person.h"
 #include "assess/relationship.h"
 #include "base/file.h"
+#include "certify/photo.h"
 #include "certify/pickup.h"
 #include "cli/grounds.h"
 #include "cli/listing.h"
@@ -245,5 +246,38 @@ fallible cli_candidate_show(struct call *call)
     TRY(answer_attempts(call, candidate.id));
     listing_say_part(call, "relationships", relations);
     listing_say_part(call, "attempts", attempts);
+    return NULL;
+}
+
+static fallible remove_photo(struct call *call, const struct candidate *candidate)
+{
+    if (call->argument_count > 1)
+        return call_usage(call, "'--remove' takes no file");
+    TRY(photo_remove(&call->desk, candidate));
+    value_set(call->answer, "photo", value_null(call->arena));
+    call_say(call, "%s has no photo any more", candidate->ref);
+    return NULL;
+}
+
+fallible cli_candidate_photo(struct call *call)
+{
+    struct candidate candidate;
+    struct jpeg photo;
+    struct bytes file;
+    TRY(candidate_find(&candidate, call->desk.db, call_argument(call, 0), call->arena));
+    value_set_text(call->answer, "candidate", candidate.ref);
+    if (call_option(call, "--remove"))
+        return remove_photo(call, &candidate);
+    if (call->argument_count < 2)
+        return call_usage(call, "a photo is in a file");
+    TRY(file_read(&file, call_argument(call, 1), JPEG_FILE_LIMIT, call->arena));
+    TRY(photo_set(&photo, &call->desk, &candidate, file, call->arena));
+    struct digest digest = digest_of(photo.bytes);
+    value_set_text(call->answer, "photo", digest_text(&digest, call->arena));
+    value_set_integer(call->answer, "width", photo.width);
+    value_set_integer(call->answer, "height", photo.height);
+    value_set_integer(call->answer, "bytes", (int64_t)photo.bytes.size);
+    call_say(call, "%s has a photo of %d by %d pixels; %zu bytes of metadata were left out",
+             candidate.ref, photo.width, photo.height, file.size - photo.bytes.size);
     return NULL;
 }

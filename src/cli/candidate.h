@@ -30,4 +30,8 @@ fallible cli_candidate_list(struct call *call);
  * "attempts":[{"attempt", "state"}] */
 fallible cli_candidate_show(struct call *call);
 
+/* photo CANDIDATE FILE.jpg | CANDIDATE --remove: {"candidate", "photo": digest or null, "width",
+ * "height", "bytes"}. */
+fallible cli_candidate_photo(struct call *call);
+
 #endif

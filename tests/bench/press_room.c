@@ -68,7 +68,7 @@ static struct pades_request request_of(const struct press_room *room)
         .name = press_signer_name(&room->press),
         .reason = "Certificate of competence",
         .location = "verify.test.example.kg",
-        .alternative = "Electronic signature of the issuer",
+        .alternative = place.alternative,
         .place = {place.left, place.bottom, place.right, place.top},
         .appearance = place.deflated,
         .struct_parent = place.struct_parent,
@@ -89,7 +89,7 @@ struct press_room *press_room_open(enum signature_algorithm algorithm, struct ar
     room->input = input_of(room->record, arena);
     room->request = request_of(room);
     OK(layout_render(&room->rendered, room->layout, &room->input, arena));
-    OK(press_print(&room->printed, &room->press, room->record, room->now_s, arena));
+    OK(press_print(&room->printed, &room->press, room->record, NULL, room->now_s, arena));
     room->peer = peer_signature_open(algorithm, arena);
     return room;
 }

@@ -39,7 +39,7 @@ static int64_t print(void *subject)
     SCOPED_ARENA(arena);
     struct press_room *room = subject;
     struct bytes pdf;
-    OK(press_print(&pdf, &room->press, room->record, room->now_s, arena));
+    OK(press_print(&pdf, &room->press, room->record, NULL, room->now_s, arena));
     return 1;
 }
 

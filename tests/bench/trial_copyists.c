@@ -36,7 +36,7 @@ static int64_t print(void *subject)
     SCOPED_ARENA(arena);
     const struct press_room *room = ((struct copyist *)subject)->room;
     struct bytes pdf;
-    OK(press_print(&pdf, &room->press, room->record, room->now_s, arena));
+    OK(press_print(&pdf, &room->press, room->record, NULL, room->now_s, arena));
     return 1;
 }
 

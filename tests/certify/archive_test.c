@@ -5,8 +5,10 @@
 #include "certify/archive/rules.h"
 
 #include "base/text.h"
+#include "certify/abroad.h"
 #include "certify/code.h"
 #include "certify/keyring_made.h"
+#include "certify/pictures.h"
 #include "certify/press.h"
 
 #include "rendering.h"
@@ -47,28 +49,38 @@ struct shown {
     struct arena *arena;
     struct keyring *keyring;
     struct layout *layout;
-    struct bytes certificate;
+    struct jpeg photo;
+    struct bytes certificate; /* the fullest */
 };
 
-static struct bytes printed(const struct shown *shown, const struct value *record)
+/* The record under a code that holds, printed and signed; with the photo when it names one. */
+static struct bytes printed(const struct shown *shown, struct value *record)
 {
     struct press press = press_of(shown->layout, shown->keyring);
+    bool has_photo = value_get(value_get(record, "holder"), "photo") != NULL;
+    struct random random = random_seeded(3);
+    struct code code;
     struct bytes file;
     int64_t now_s;
+    OK(code_make(&code, &random));
+    value_set_text(record, "code", code_text(&code, shown->arena));
     OK(instant_parse(&now_s, FIXTURE_NOW, "now"));
-    OK(press_print(&file, &press, record, now_s, shown->arena));
+    OK(press_print(&file, &press, record, has_photo ? &shown->photo : NULL, now_s, shown->arena));
     return file;
 }
 
-/* cook.json under a code that holds. */
-static struct value *coded_record(struct arena *arena)
+static void name_photo(const struct shown *shown, struct value *record)
 {
-    struct code code;
-    struct random random = random_seeded(3);
-    struct value *record = cook_record(arena);
-    OK(code_make(&code, &random));
-    value_set_text(record, "code", code_text(&code, arena));
-    return record;
+    struct digest digest = digest_of(shown->photo.bytes);
+    value_set_text(value_get(record, "holder"), "photo", digest_text(&digest, shown->arena));
+}
+
+/* What has most on it: a fourth language, and a photo. */
+static struct bytes print_fullest(const struct shown *shown)
+{
+    struct value *record = abroad_record("ko", "KR", shown->arena);
+    name_photo(shown, record);
+    return printed(shown, record);
 }
 
 static int show(void **state)
@@ -77,7 +89,8 @@ static int show(void **state)
     shown->arena = arena_open();
     shown->keyring = keyring_made(NULL, KEYRING_SIGNER_YEARS, shown->arena);
     OK(layout_open(&shown->layout, CERTIFICATES, "a4", NULL, shown->arena));
-    shown->certificate = printed(shown, coded_record(shown->arena));
+    OK(jpeg_clean(&shown->photo, stored_picture("progressive", shown->arena), shown->arena));
+    shown->certificate = print_fullest(shown);
     *state = shown;
     return 0;
 }
@@ -91,11 +104,70 @@ static int put_away(void **state)
     return 0;
 }
 
-static void a_certificate_breaks_no_rule(void **state)
+static void no_certificate_breaks_a_rule(void **state)
 {
     const struct shown *shown = *state;
     SCOPED_ARENA(arena);
     conforms(shown->certificate, arena);
+    conforms(printed(shown, cook_record(shown->arena)), arena);
+    for (size_t i = 0; i < COUNT(abroad); i++) {
+        const struct abroad *to = &abroad[i];
+        conforms(printed(shown, abroad_record(to->language, to->destination, shown->arena)), arena);
+    }
+}
+
+/* Eight units with titles of 70 bytes and more, and one line each: the symbol has no room for
+ * many.
+ */
+static struct value *long_record(struct arena *arena)
+{
+    static const char *const languages[] = {"ky", "ru", "en"};
+    struct value *record = cook_record(arena), *units = value_get(record, "units");
+    for (size_t i = 0; i < value_size(units); i++) {
+        struct value *levels = value_array(arena), *title = value_get(value_at(units, i), "title");
+        value_append(levels, value_at(value_get(value_at(units, i), "levels"), 0));
+        value_set(value_at(units, i), "levels", levels);
+        for (size_t j = 0; j < COUNT(languages); j++) {
+            const char *text = value_text(value_get(title, languages[j]));
+            while (strlen(text) < 70)
+                text = arena_format(arena, "%s, %s", text, text);
+            value_set_text(title, languages[j], text);
+        }
+    }
+    for (size_t i = 0; i < 2; i++)
+        value_append(units, value_at(units, i));
+    return record;
+}
+
+/* The table goes on, under its head, on a page that says whose it is. */
+static void two_pages_break_no_rule(void **state)
+{
+    const struct shown *shown = *state;
+    SCOPED_ARENA(arena);
+    struct value *record = long_record(shown->arena);
+    struct bytes file = printed(shown, record);
+    const char *path = written(scratch_folder(arena), "two.pdf", file, arena);
+    const char *again[] = {"page 2 of 2", "Aynagül Ömürbekova", "Units of competence",
+                           value_text(value_get(record, "code"))};
+    conforms(file, arena);
+    PEER_SAYS("Pages:           2", "pdfinfo '%s'", path);
+    PEER_SAYS("page 1 of 2", "pdftotext -l 1 '%s' -", path);
+    for (size_t i = 0; i < COUNT(again); i++)
+        PEER_SAYS(again[i], "pdftotext -f 2 '%s' -", path);
+}
+
+/* A wallet card is neither signed nor does it carry its record. */
+static void a_card_only_lacks_what_is_not_on_it(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct layout *layout;
+    struct bytes file;
+    OK(layout_open(&layout, CERTIFICATES, "card", NULL, arena));
+    struct layout_input input = input_of(cook_record(arena), arena);
+    OK(layout_render(&file, layout, &input, arena));
+    assert_string_equal(broken(file, arena),
+                        "signature; file names; file type; file relation; file associated");
 }
 
 static void other_programs_find_no_fault(void **state)
@@ -150,7 +222,9 @@ static const struct breach {
     {"other colours", "EMC", "EMC\n", "EMC 0 0 0 1 k\n"},
     {"other colours", "EMC", "EMC\n", "EMC /Pattern cs\n"},
     {"states", "/MediaBox", "/ProcSet", "/ExtGState << >> /ProcSet"},
-    {"images", "/FontDescriptor\n", "/Flags", "/Subtype /Image /Flags"},
+    {"images", "/DCTDecode", "/Subtype", "/Interpolate true /Subtype"},
+    {"images", "/DCTDecode", "/DeviceRGB", "/DeviceCMYK"},
+    {"resources", "/MediaBox", "/Photo ", "/Phito "},
     {"forms", "/XObject", "/Subtype /Form", "/Ref << >> /Subtype /Form"},
     {"groups", "/MediaBox", "/Type", "/Group << >> /Type"},
     /* fonts */
@@ -212,7 +286,7 @@ static const struct breach {
     {"language", "/Catalog", "/Lang", "/Long"},
     {"all marked", "/MCID 0", "EMC\n", "EMC 0 0 1 1 re f\n"},
     {"marks apart", "/MCID 0", "BDC\n", "BDC /Artifact BMC EMC\n"},
-    {"marks apart", "/XObject", "stream\n", "stream\n/Artifact BMC EMC "},
+    {"marks apart", "/Subtype /Form", "stream\n", "stream\n/Artifact BMC EMC "},
     {"marks owned", "/MCID 0", "/MCID 1>", "/MCID 9999>"},
     {"parents", "/S /H1", "/P ", "/P 1 0 R /Q "},
     {"tables", "/S /TR", "/S /TR", "/S /Div"},
@@ -282,7 +356,9 @@ static void each_rule_has_a_breach(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(a_certificate_breaks_no_rule),
+        cmocka_unit_test(no_certificate_breaks_a_rule),
+        cmocka_unit_test(two_pages_break_no_rule),
+        cmocka_unit_test(a_card_only_lacks_what_is_not_on_it),
         cmocka_unit_test(other_programs_find_no_fault),
         cmocka_unit_test(written_again_it_only_lacks_its_signature),
         cmocka_unit_test(each_rule_finds_its_breach_and_only_that),

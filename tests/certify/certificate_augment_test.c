@@ -3,6 +3,7 @@
 
 #include "certify/audit.h"
 #include "certify/certificate_status.h"
+#include "certify/key.h"
 #include "certify/pades_check.h"
 #include "certify/revocation.h"
 #include "certify/status.h"
@@ -154,6 +155,38 @@ static void every_revision_is_kept(void **state)
     fixture_audit(room.f);
 }
 
+/* What was appended is guarded as what was signed: the audit reads every revision. */
+static void a_revision_tampered_with_is_found(void **state)
+{
+    const struct counter *counter = *state;
+    static const struct {
+        const char *sql, *says;
+    } cases[] = {
+        {"UPDATE certificate_file SET pdf = CAST(pdf || x'00' AS BLOB) WHERE revision = 2",
+         "revision 2 of its file is not the one that was stored"},
+        {"UPDATE certificate_file SET pdf = CAST(substr(pdf, 2) AS BLOB) WHERE revision = 2",
+         "revision 2 of its file is not the one that was stored"},
+        {"UPDATE certificate_file SET size = size + 1 WHERE revision = 2", ""},
+        {"UPDATE certificate_file SET revision = 3 WHERE revision = 2", ""},
+        {"DELETE FROM certificate_file WHERE revision = 2", ""},
+        {"DELETE FROM certificate_file WHERE revision = 1", ""},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        SCOPED_ROOM(room);
+        size_t recorded;
+        OK(key_record_keyring(&recorded, desk(&room, ""), counter->keys, room.f->arena));
+        struct certificate certificate = issued(&room);
+        struct augmented augmented;
+        struct audit_report report;
+        struct augment_request request = {.level = PADES_T, .stamper = stamper_at(counter, &room)};
+        OK(augment(&augmented, &room, "registrar", &certificate, &request));
+        OK(audit_registry(&report, room.f->db, NULL, NULL));
+        fixture_unprotect(room.f);
+        fixture_run(room.f, cases[i].sql);
+        FAILS(audit_registry(&report, room.f->db, NULL, NULL), ERROR_REFUSED, cases[i].says);
+    }
+}
+
 static void refuses_what_should_not_last(void **state)
 {
     const struct counter *counter = *state;
@@ -218,6 +251,7 @@ int main(void)
         cmocka_unit_test(an_issued_certificate_is_stamped),
         cmocka_unit_test(an_authority_that_is_down_keeps_nobody_waiting),
         cmocka_unit_test(every_revision_is_kept),
+        cmocka_unit_test(a_revision_tampered_with_is_found),
         cmocka_unit_test(refuses_what_should_not_last),
         cmocka_unit_test(all_or_nothing),
         cmocka_unit_test(only_what_goes_on_is_stored),

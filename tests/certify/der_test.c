@@ -1,5 +1,7 @@
 #include "certify/der.h"
 
+#include "base/clock.h"
+
 #include "base/encoding.h"
 
 #include "test.h"
@@ -125,6 +127,38 @@ static void refuses_numbers_that_are_not_minimal(void **state)
     FAILS(der_end(bytes_of("x", 1), "number"), ERROR_REFUSED, "followed by 1 more");
 }
 
+static void reads_instants(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    static const struct {
+        enum der_tag tag;
+        const char *text, *instant; /* NULL: refused */
+    } cases[] = {
+        {DER_UTC_TIME, "261122095345Z", "2026-11-22T09:53:45Z"},
+        {DER_UTC_TIME, "490101000000Z", "2049-01-01T00:00:00Z"},
+        {DER_UTC_TIME, "500101000000Z", "1950-01-01T00:00:00Z"},
+        {DER_GENERALIZED_TIME, "20500101000000Z", "2050-01-01T00:00:00Z"},
+        {DER_UTC_TIME, "20500101000000Z", NULL},
+        {DER_UTC_TIME, "261122095345", NULL},
+        {DER_UTC_TIME, "261322095345Z", NULL},
+        {DER_UTC_TIME, "", NULL},
+        {DER_GENERALIZED_TIME, "20261122095345.5Z", NULL},
+        {DER_GENERALIZED_TIME, "20261122095345+0600", NULL},
+        {DER_INTEGER, "20261122095345Z", NULL},
+    };
+    for (size_t i = 0; i < COUNT(cases); i++) {
+        int64_t at_s;
+        struct bytes rest = DER(arena, cases[i].tag, bytes_of_text(cases[i].text));
+        if (!cases[i].instant) {
+            FAILS(der_next_time(&at_s, &rest, "the date"), ERROR_REFUSED, "the date");
+            continue;
+        }
+        OK(der_next_time(&at_s, &rest, "the date"));
+        assert_string_equal(instant_text(at_s, arena), cases[i].instant);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -134,6 +168,7 @@ int main(void)
         cmocka_unit_test(sorts_sets),
         cmocka_unit_test(refuses_what_is_not_der),
         cmocka_unit_test(refuses_numbers_that_are_not_minimal),
+        cmocka_unit_test(reads_instants),
     };
     return cmocka_run_group_tests_name("certify/der", tests, NULL, NULL);
 }

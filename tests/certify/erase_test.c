@@ -12,6 +12,8 @@
 #include "assess/typing.h"
 #include "certify/audit.h"
 #include "certify/key.h"
+#include "certify/photo.h"
+#include "certify/pictures.h"
 #include "certify/revocation.h"
 #include "certify/shop.h"
 
@@ -38,6 +40,20 @@ static void plant_facts(struct fixture *f)
     facts.name_cyrillic = CYRILLIC " Куиндл";
     facts.document_number = NUMBER;
     OK(candidate_correct(fixture_desk(f, "registrar"), candidate.id, &facts, TOLD, NULL));
+}
+
+/* Coded data is not looked into: what is planted there stays until it is erased. */
+static void plant_photo(struct fixture *f)
+{
+    struct jpeg photo;
+    struct bytes file = stored_picture("grey", f->arena);
+    struct buffer planted_file = buffer_make(f->arena, 1 << 20);
+    struct candidate candidate = named(f, "BSK-001");
+    buffer_add(&planted_file, bytes_of(file.data, file.size - 2));
+    buffer_add_text(&planted_file, TOLD);
+    buffer_add(&planted_file, bytes_of("\xff\xd9", 2));
+    OK(photo_set(&photo, fixture_desk(f, "registrar"), &candidate,
+                 bytes_of(planted_file.data, planted_file.size), f->arena));
 }
 
 static void plant_moves(struct fixture *f)
@@ -138,6 +154,7 @@ static void plant_marks(struct fixture *f)
 {
     struct story *story = story_begin(f);
     plant_facts(f);
+    plant_photo(f);
     struct attempt attempt = fixture_attempt(f, SOLO);
     OK(adjustment_grant(fixture_desk(f, "registrar"), &attempt, 10, TOLD));
     plant_moves(f);
@@ -251,8 +268,8 @@ static void no_byte_of_a_name_is_left(void **state)
     OK(audit(&report, room.f));
     assert_int_equal(report.erasures, 1);
     /* facts 2, moves 5, typing, settlement, review, decisions 2, proposal, certificate; incident,
-     * look, inquiry and its move, adjustment; appeal, its line and end; events 4; file */
-    assert_int_equal(report.erased, 14 + 5 + 3 + 4 + 1);
+     * look, inquiry and its move, adjustment; appeal, its line and end; events 4; file; photo */
+    assert_int_equal(report.erased, 14 + 5 + 3 + 4 + 1 + 1);
     assert_int_equal(fixture_acts(room.f), acts + 2);
     assert_string_equal(progress_of(room.f), progress);
     candidate = named(room.f, "BSK-001");

@@ -41,7 +41,7 @@ static const char *pages_with(const char *blocks, const char *rows, const char *
     record = record_of(rows, arena);
     if (more)
         second = record_of(more, arena);
-    struct layout_input inputs[] = {{record, NULL, 0}, {second, NULL, 0}};
+    struct layout_input inputs[] = {{record, NULL, 0, NULL}, {second, NULL, 0, NULL}};
     OK(layout_render_all(&pdf, layout, inputs, more ? 2 : 1, arena));
     const char *path = written(scratch_folder(arena), "x.pdf", pdf, arena);
     int status;
@@ -110,6 +110,27 @@ static void a_table_goes_on_only_when_it_is_full(void **state)
     }
 }
 
+/* Of two tables that flow each form has one. */
+#define UNDER(condition)                                                                           \
+    "  - {kind: table, name: rows, when: " condition                                               \
+    ", box: [5, 10, 90, 25], each: rows, flow: yes, padding: [0, 0], rule: 0.1, colour: ink, "     \
+    "columns: [{x: 0, width: 90, head: [{style: s, language: en, text: '" condition                \
+    "'}], cells: [{style: s, language: en, text: '{.name}'}]}]}\n"
+
+static void one_of_several_tables_flows(void **state)
+{
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct layout *layout;
+    struct bytes pdf;
+    assert_string_equal(
+        pages_with(UNDER("not rows") UNDER("day") FOOT, rows_named("abcde", arena), NULL, arena),
+        "day a b c d page 1 of 2. /day e page 2 of 2. /");
+    OK(open_layout(&layout, UNDER("day") UNDER("rows"), "en", arena));
+    struct layout_input input = {record_of("{\"name\":\"a\"}", arena), NULL, 0, NULL};
+    FAILS(layout_render(&pdf, layout, &input, arena), ERROR_REFUSED, "a second table flows");
+}
+
 static void several_forms_count_their_own_pages(void **state)
 {
     (void)state;
@@ -150,7 +171,7 @@ static void every_page_owns_its_marks(void **state)
                    bytes_of_text("{\"day\":\"2026-11-20\",\"rows\":[{\"name\":\"a\"},{\"name\":"
                                  "\"b\"},{\"name\":\"c\"},{\"name\":\"d\"},{\"name\":\"e\"}]}"),
                    "record", arena));
-    struct layout_input input = {record, NULL, 0};
+    struct layout_input input = {record, NULL, 0, NULL};
     OK(layout_render(&pdf, layout, &input, arena));
     const char *path = written(scratch_folder(arena), "x.pdf", pdf, arena);
     PEER_SAYS("2", "qpdf --qdf --object-streams=disable '%s' - | grep -ac '/StructParents'", path);
@@ -185,7 +206,7 @@ static void what_cannot_be_is_refused(void **state)
                                  "[{\"say\":\"1\"},{\"say\":\"2\"},{\"say\":\"3\"},{\"say\":\"4\"},"
                                  "{\"say\":\"5\"}]}]}"),
                    "record", arena));
-    struct layout_input input = {record, NULL, 0};
+    struct layout_input input = {record, NULL, 0, NULL};
     FAILS(layout_render(&pdf, layout, &input, arena), ERROR_REFUSED, "the block is full");
     input.record = record_of("{\"name\":\"a\",\"ticks\":\"x\"}", arena);
     FAILS(layout_render(&pdf, layout, &input, arena), ERROR_REFUSED, "'.ticks' of the record");
@@ -199,6 +220,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(rows_go_on_with_head_and_foot_again),
         cmocka_unit_test(a_table_goes_on_only_when_it_is_full),
+        cmocka_unit_test(one_of_several_tables_flows),
         cmocka_unit_test(several_forms_count_their_own_pages),
         cmocka_unit_test(a_row_is_never_cut_and_a_heading_stays_with_what_follows),
         cmocka_unit_test(every_page_owns_its_marks),

@@ -25,7 +25,7 @@ static struct error *render(struct bytes *pdf, const char *blocks, const char *n
                                    "{\"name\":\"a\"%s%s}]}",
                                    *number ? ",\"number\":" : "", number)),
         "record", arena));
-    struct layout_input input = {record, NULL, 0};
+    struct layout_input input = {record, NULL, 0, NULL};
     return layout_render(pdf, layout, &input, arena);
 }
 

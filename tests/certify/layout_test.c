@@ -186,7 +186,7 @@ static void both_symbols_are_read_from_the_page(void **state)
         OK(qr_of_payload(&payload, text, arena));
         struct layout_picture pictures[] = {{"link", {link.width, link.modules}},
                                             {"offline", {payload.width, payload.modules}}};
-        struct layout_input input = {cook_record(arena), pictures, 2};
+        struct layout_input input = {cook_record(arena), pictures, 2, NULL};
         struct bytes file;
         OK(layout_render(&file, a4(state), &input, arena));
         const char *path = written(folder, "codes.pdf", file, arena);
@@ -274,16 +274,19 @@ static void texts_that_cannot_be_printed_are_refused(void **state)
     }
 }
 
-static void more_units_than_fit_are_refused(void **state)
+static void a_unit_that_fits_no_page_is_refused(void **state)
 {
     SCOPED_ARENA(arena);
-    struct value *record = cook_record(arena), *units = member(record, "units");
-    for (int i = 0; i < 10; i++)
-        value_append(units, value_at(units, 0));
+    struct value *record = cook_record(arena);
+    struct buffer title = buffer_make(arena, 1 << 16);
+    for (int i = 0; i < 1500; i++)
+        buffer_add_text(&title, "сөз ");
+    value_set_text(value_get(value_at(member(record, "units"), 0), "title"), "ky",
+                   buffer_text(&title));
     struct layout_input input = input_of(record, arena);
     struct bytes file;
     FAILS(layout_render(&file, a4(state), &input, arena), ERROR_REFUSED,
-          "block 'units' of " CERTIFICATES "/a4.yaml: the block is full");
+          "block 'units' of " CERTIFICATES "/a4.yaml: ");
 }
 
 static void hostile_texts_stay_texts(void **state)
@@ -409,14 +412,18 @@ static void a_layout_with_mistakes_names_the_place(void **state)
          "quiet: 4, least: 5, module: 1, colour: ink}",
          "a picture's box is square"},
         {"{face: serif bold, size: 9, leading: 9, colour: ink}",
-         "{kind: signature, name: x, box: [0, 0, 9, 9], blocks: [{kind: text, name: y, "
+         "{kind: signature, name: x, box: [0, 0, 9, 9], alternative: a, language: en, blocks: "
+         "[{kind: text, name: y, "
          "box: [0, 0, 9, 9], lines: []}]}",
          "'y' is more than lines and areas"},
     };
     for (size_t i = 0; i < COUNT(cases); i++) {
         SCOPED_ARENA(arena);
         const char *folder = scratch_folder(arena);
-        PEER_SAYS("", "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/words '%s'", folder);
+        PEER_SAYS("",
+                  "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/shapes.yaml " CERTIFICATES
+                  "/words '%s'",
+                  folder);
         const char *text = arena_format(
             arena,
             "usta_layout: 1\npage: {width: 210, height: 297}\n"
@@ -492,7 +499,7 @@ int main(void)
         cmocka_unit_test(long_names_shrink_and_wrap),
         cmocka_unit_test(every_destination_and_language_has_its_word),
         cmocka_unit_test(texts_that_cannot_be_printed_are_refused),
-        cmocka_unit_test(more_units_than_fit_are_refused),
+        cmocka_unit_test(a_unit_that_fits_no_page_is_refused),
         cmocka_unit_test(hostile_texts_stay_texts),
         cmocka_unit_test(what_is_missing_is_named),
         cmocka_unit_test(numbers_that_are_no_bars_are_refused),

@@ -42,7 +42,7 @@ static inline struct layout_input input_of(const struct value *record, struct ar
     struct layout_picture *pictures = ARENA_ARRAY(arena, struct layout_picture, 2);
     pictures[0] = (struct layout_picture){"link", some_modules(29, 1, arena)};
     pictures[1] = (struct layout_picture){"offline", some_modules(69, 2, arena)};
-    return (struct layout_input){record, pictures, 2};
+    return (struct layout_input){record, pictures, 2, NULL};
 }
 
 /* bytes as a file of that name in folder; its path. */
@@ -60,7 +60,10 @@ static inline struct error *small_layout(struct layout **out, const char *style,
                                          const char *language, struct arena *arena)
 {
     const char *folder = scratch_folder(arena);
-    PEER_SAYS("", "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/words '%s'", folder);
+    PEER_SAYS("",
+              "cp -r " CERTIFICATES "/fonts.yaml " CERTIFICATES "/shapes.yaml " CERTIFICATES
+              "/words '%s'",
+              folder);
     const char *text = arena_format(
         arena,
         "usta_layout: 1\npage: {width: 100, height: 60}\n"

@@ -154,7 +154,7 @@ static const char *page_of(const struct value *record, const char *language, str
     struct layout *layout;
     struct bytes pdf;
     OK(layout_open(&layout, CERTIFICATES, "report", language, arena));
-    struct layout_input input = {record, NULL, 0};
+    struct layout_input input = {record, NULL, 0, NULL};
     OK(layout_render(&pdf, layout, &input, arena));
     const char *path = written(scratch_folder(arena), "report.pdf", pdf, arena);
     PEER_SAYS("No syntax or stream encoding errors", "qpdf --check '%s'", path);

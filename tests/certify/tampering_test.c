@@ -32,7 +32,9 @@
 #include "certify/key_retirement.h"
 #include "certify/keyring_add.h"
 #include "certify/keyring_made.h"
+#include "certify/photo.h"
 #include "certify/pickup.h"
+#include "certify/pictures.h"
 #include "certify/revocation.h"
 #include "store/registry.h"
 
@@ -230,6 +232,7 @@ static void fill_day(struct fixture *f, struct arena *arena)
     size_t recorded;
     size_t added;
     struct code secret;
+    struct jpeg photo;
     int64_t id;
     bool revoked, replaced;
     struct keyring *keyring = keyring_made(&keys, KEYRING_SIGNER_YEARS, arena);
@@ -260,6 +263,10 @@ static void fill_day(struct fixture *f, struct arena *arena)
     OK(certificate_of(&certificate, f->db, certificate.id, arena));
     OK(hand_over_record(fixture_desk(f, "registrar"), &certificate, "passport"));
     OK(pickup_make(&secret, &replaced, fixture_desk(f, "registrar"), candidate.id));
+    OK(photo_set(&photo, fixture_desk(f, "registrar"), &candidate, stored_picture("grey", arena),
+                 arena));
+    OK(photo_set(&photo, fixture_desk(f, "registrar"), &candidate, stored_picture("colour", arena),
+                 arena));
     OK(holiday_import(&added, fixture_desk(f, "admin"),
                       bytes_of_text("day,name\n2026-12-31,New Year's Eve\n"), "days.csv", arena));
     hear_appeal(story);

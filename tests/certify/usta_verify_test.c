@@ -163,10 +163,11 @@ static void links_no_database_and_no_private_key(void **state)
 {
     (void)state;
     PEER_SAYS("libcrypto", "readelf -d " PROGRAM " | grep NEEDED");
-    PEER_SAYS("", "! readelf -d " PROGRAM " | grep NEEDED | grep -E 'sqlite|hpdf|harfbuzz|yaml'");
+    PEER_SAYS("",
+              "! readelf -d " PROGRAM " | grep NEEDED | grep -E 'sqlite|hpdf|harfbuzz|yaml|curl'");
     PEER_SAYS("EVP_DigestVerify", "nm " PROGRAM);
     PEER_SAYS("", "! nm " PROGRAM " | grep -iE 'sqlite|private_key|pkcs8|digestsign|keygen|keyring|"
-                  "secret|db_|hpdf'");
+                  "secret|db_|hpdf|curl|http_post'");
     PEER_SAYS("private_key_sign", "nm " BUILD_FOLDER "/tests/certify_usta_verify");
 }
 

@@ -10,13 +10,16 @@
 int LLVMFuzzerInitialize(int *argc, char ***argv);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
-enum { SIGNED = 2 };
+enum { SIGNED = 7 };
 static struct digest signed_files[SIGNED];
 
 int LLVMFuzzerInitialize(int *argc, char ***argv)
 {
-    static const char *const paths[SIGNED] = {FUZZ_FOLDER "/pdf/signed.pdf",
-                                              FUZZ_FOLDER "/pdf/visible.pdf"};
+    static const char *const paths[SIGNED] = {
+        FUZZ_FOLDER "/pdf/signed.pdf",  FUZZ_FOLDER "/pdf/visible.pdf",
+        FUZZ_FOLDER "/pdf/stamped.pdf", FUZZ_FOLDER "/pdf/b.pdf", /* each begins the next: */
+        FUZZ_FOLDER "/pdf/t.pdf",       FUZZ_FOLDER "/pdf/lt.pdf",
+        FUZZ_FOLDER "/pdf/lta.pdf"};
     (void)argc;
     (void)argv;
     for (size_t i = 0; i < SIGNED; i++) {

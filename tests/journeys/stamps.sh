@@ -88,7 +88,7 @@ jq -e '[.refused[].message | contains("no revocation list of the issuer of")] ==
 refused 3 "none.crl" "$usta" certificate augment --all --to LT --crl none.crl
 refused 1 "no revocation list, neither DER nor PEM" "$usta" certificate augment --all --to LT --crl trust.pem
 lists=$(date -u -d '+2 seconds' '+%F %T')
-PASSPHRASE=$USTA_KEY_PASSPHRASE "$PROJECT"/tests/tsa/crl.sh own.crl registry/keys/root.pem registry/keys/root.key "$lists" 30
+json ".revoked == 0" "$usta" --as admin key crl own.crl
 "$PROJECT"/tests/tsa/crl.sh times.crl authority/root.pem authority/root.key "$lists" 30
 json '[.certificates[] | [.after, .added]] == [["LTA", 2], ["LTA", 2]]' \
     "$usta" certificate augment --all --to LTA --crl own.crl --crl times.crl

@@ -91,6 +91,14 @@ does enrol J-002 "Chyngyz Ismailov" "Чыңгыз Исмаилов" ID9000002
 does enrol J-003 "Tolgonay Sadykova" "Толгонай Садыкова" ID9000003
 does enrol J-004 "Rustam Karimov" "Рустам Каримов" ID9000004
 refused 4 "J-001" enrol J-009 "Ajsuluu Bökönbayeva" "Айсулуу Бөкөнбаева" ID9000009
+pictures=$PROJECT/tests/fuzz/jpeg
+json '.width == 240 and .height == 300 and (.photo | length == 64)' "$usta" --as registrar candidate photo J-001 "$pictures/colour.jpg"
+refused 4 "already" "$usta" --as registrar candidate photo J-001 "$pictures/colour.jpg"
+refused 1 "CMYK" "$usta" --as registrar candidate photo J-001 "$pictures/cmyk.jpg"
+refused 2 "in a file" "$usta" --as registrar candidate photo J-001
+json '.photo == null' "$usta" --as registrar candidate photo J-001 --remove
+refused 2 "no file" "$usta" --as registrar candidate photo J-001 "$pictures/grey.jpg" --remove
+does "$usta" --as registrar candidate photo J-001 "$pictures/progressive.jpg"
 refused 1 "born" "$usta" candidate correct J-003 --born 1998-13-23 --reason "a slip"
 json '.name_latin == "Tolgonai Sadykova" and .revision == 2' "$usta" candidate correct J-003 \
     --name-latin "Tolgonai Sadykova" --reason "the passport says so"
@@ -326,6 +334,8 @@ json '.test and (.units | length == 2) and .record.holder.birth_year == 1998' "$
 refused 3 "" "$usta" certificate show 0000-0000-0000-0000
 refused 1 "" "$usta" certificate show 0000-0000-0000-0001
 json '.files | length == 2' "$usta" certificate export all
+json '.cards == 1' "$usta" certificate card "$number" card.pdf
+refused 1 "" "$usta" certificate card 0000-0000-0000-0001 card.pdf
 cmp issued/"$number".pdf all/"$number".pdf || wrong "the export is another file"
 json '.file == "trust2.pem"' "$usta" certificate trust trust2.pem
 cmp trust.pem trust2.pem || wrong "another trust"
