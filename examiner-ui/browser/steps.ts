@@ -56,7 +56,7 @@ export async function seal(page: Page, pin = "4711"): Promise<void> {
   await page.locator(".foot .review").click();
   await page.locator("#pin").fill(pin);
   await page.locator(".seal button").click();
-  await page.locator(".sealed").waitFor();
+  await page.locator(".sealed:focus").waitFor();
 }
 
 /** Yes or no of a check; resolves once it is saved. */
