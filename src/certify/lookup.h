@@ -1,7 +1,7 @@
 /* How a certificate stands now, said to whoever holds its code by the registry itself (where
  * verify.h judges a file without one). */
-#ifndef USTA_CERTIFY_STANDING_H
-#define USTA_CERTIFY_STANDING_H
+#ifndef USTA_CERTIFY_LOOKUP_H
+#define USTA_CERTIFY_LOOKUP_H
 
 #include "assess/ids.h"
 #include "base/value.h"
@@ -9,7 +9,7 @@
 #include "certify/verdict.h"
 #include "store/db.h"
 
-struct standing {
+struct lookup {
     enum verdict verdict;    /* VALID, EXPIRED, SUSPENDED, REVOKED, SUPERSEDED, UNKNOWN_CODE or
                               * MALFORMED_CODE */
     struct code code;        /* unless it is malformed, as the four below */
@@ -25,7 +25,7 @@ struct standing {
 /* Of a code as a person typed it, on a day (YYYY-MM-DD). A malformed one is not looked up. One that
  * was drawn but never issued, and one whose holder was erased, is as unknown as one that never was,
  * and is looked for in the same way. To have been taken back outlasts expiry. */
-fallible standing_of(struct standing *out, struct db *db, const char *typed, const char *day,
+fallible lookup_code(struct lookup *out, struct db *db, const char *typed, const char *day,
                      struct arena *arena);
 
 #endif

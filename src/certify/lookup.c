@@ -1,7 +1,7 @@
-#include "certify/standing.h"
+#include "certify/lookup.h"
 
 #include "base/text.h"
-#include "certify/standing_sql.h"
+#include "certify/lookup_sql.h"
 #include "store/journal.h"
 
 static const uint8_t no_salt[SALT_SIZE];
@@ -17,13 +17,13 @@ static enum verdict verdict_of(const char *state, const char *expires_day, const
     return strcmp(expires_day, day) < 0 ? VERDICT_EXPIRED : VERDICT_VALID;
 }
 
-static fallible find_newer(struct standing *out, struct db *db, int64_t certificate,
+static fallible find_newer(struct lookup *out, struct db *db, int64_t certificate,
                            struct arena *arena)
 {
     bool got;
     struct code code;
     SCOPED_ROWS rows = NULL;
-    TRY(db_rows_open(&rows, db, &sql_standing_superseding, DB_VALUES(db_integer(certificate))));
+    TRY(db_rows_open(&rows, db, &sql_lookup_superseding, DB_VALUES(db_integer(certificate))));
     TRY(db_rows_next(&got, rows));
     if (!got)
         return NULL;
@@ -32,13 +32,13 @@ static fallible find_newer(struct standing *out, struct db *db, int64_t certific
     return NULL;
 }
 
-static fallible look_up(struct standing *out, struct db *db, const char *day, struct arena *arena)
+static fallible look_up(struct lookup *out, struct db *db, const char *day, struct arena *arena)
 {
     bool got;
     SCOPED_ROWS rows = NULL;
     struct digest digest = code_digest(&out->code);
     TRY(db_rows_open(
-        &rows, db, &sql_standing_by_code_hash,
+        &rows, db, &sql_lookup_by_code_hash,
         DB_VALUES(db_blob(digest_bytes(&digest)), db_blob(bytes_of(no_salt, sizeof no_salt)))));
     TRY(db_rows_next(&got, rows));
     if (!got) {
@@ -52,10 +52,10 @@ static fallible look_up(struct standing *out, struct db *db, const char *day, st
                                               : NULL;
 }
 
-fallible standing_of(struct standing *out, struct db *db, const char *typed, const char *day,
+fallible lookup_code(struct lookup *out, struct db *db, const char *typed, const char *day,
                      struct arena *arena)
 {
-    *out = (struct standing){0};
+    *out = (struct lookup){0};
     SCOPED_ERROR malformed = code_read(&out->code, typed);
     if (!malformed)
         return look_up(out, db, day, arena);
