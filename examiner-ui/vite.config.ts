@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { gzipSync } from "node:zlib";
 import { defineConfig, type Plugin } from "vite";
 
 /** The version is what is in the app: the digest of its sources. */
@@ -20,7 +21,7 @@ function filesOf(folder: string): string[] {
 
 const VERSION = process.env.USTA_UI_VERSION ?? sourceDigest();
 
-/** Writes the service worker, with the digest of every file of the build. */
+/** Writes the service worker, with the digest of every file of the build, and a gzipped twin of each. */
 function worker(): Plugin {
   return {
     name: "usta-worker",
@@ -37,6 +38,8 @@ function worker(): Plugin {
         .replace('"__VERSION__"', JSON.stringify(`usta-${VERSION}`))
         .replace('"__FILES__"', JSON.stringify(files));
       writeFileSync(join(dir, "worker.js"), source);
+      for (const file of filesOf(dir))
+        writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
     },
   };
 }

@@ -480,6 +480,7 @@ static const struct command commands[] = {
          {"--name", "NAME…", "what the made certificate is for: the server's names, addresses"},
          {"--behind-proxy", NULL, "plain HTTP for a proxy on this machine"},
          {"--pages", "FOLDER", "where pages are (default: $USTA_PAGES, else installed)"},
+         {"--app", "FOLDER", "the examiners' app as it is built (default: $USTA_APP, else none)"},
          {"--loops", "N", "event loops (default: one for each core)"},
          {"--connections", "N", "of one address at most (default: 64)"},
          {"--patience", "SECONDS", "for a request to arrive whole (default: 60)"})},

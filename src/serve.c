@@ -8,6 +8,7 @@
 
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <unistd.h>
 
 enum {
@@ -64,6 +65,7 @@ static fallible read_setup(struct server_setup *setup, const struct call *call)
                                    .patience_s = (int)patience_s,
                                    .log = STDERR_FILENO,
                                    .pages = folder,
+                                   .app = call_option_or(call, "--app", getenv("USTA_APP")),
                                    .routes = routes,
                                    .clock = call->desk.clock};
     return read_certificate(setup, call);

@@ -1,4 +1,4 @@
-/** Pictures of every screen, to be looked at: node build/node/browser/pictures.js FOLDER [ru en ky]. */
+/** Pictures of every screen, to be looked at: node build/node/browser/pictures.js FOLDER [ru ky:dark …]. */
 
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
@@ -32,5 +32,8 @@ async function pictures(language: string, theme: "light" | "dark", size: "tablet
   }
 }
 
-for (const language of languages.length ? languages : ["ru"])
-  for (const size of ["tablet", "phone"] as const) await pictures(language, "light", size);
+for (const wanted of languages.length ? languages : ["ru"]) {
+  const [language = "ru", theme] = wanted.split(":");
+  for (const size of ["tablet", "phone"] as const)
+    await pictures(language, theme === "dark" ? "dark" : "light", size);
+}

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import type { Page } from "playwright-core";
 import { eventHash, type LogEvent } from "../src/log/event.ts";
 import { criteriaOf } from "../src/pack/pack.ts";
+import { cameraPhoto, jpegSize, PLACE } from "./photo.ts";
 import type { TestServer } from "./server.ts";
 import {
   check,
@@ -139,4 +140,35 @@ test("a revoked tablet sends no more; its file has everything, bound event to ev
       prev = event.hash;
     }
     assert.equal(server.stored.length, 1);
+  }));
+
+test("a photo goes after its note: small, drawn anew, under its hash", () =>
+  withTablet(async ({ server, tablet, page }) => {
+    await openSheet(page);
+    await server.down();
+    const camera = await cameraPhoto(page, 2600, 1300);
+    assert.ok(camera.includes(PLACE));
+    await page.locator("#c-B1 .card-tools button").last().click();
+    await page.locator(".foot .primary").click();
+    await page.locator(".errors").waitFor();
+    const file = { name: "camera.jpg", mimeType: "image/jpeg" };
+    await page.locator("#picture").setInputFiles({ ...file, buffer: Buffer.from("no picture") });
+    await page.locator(".errors").waitFor();
+    await page.locator("#picture").setInputFiles({ ...file, buffer: camera });
+    await page.locator(".preview").waitFor();
+    await page.locator(".ready button").first().click();
+    await page.locator(".foot .primary").click();
+    await page.locator("#c-B1 .badge").waitFor();
+    await server.up();
+    await openSending(page);
+    await sendNow(page);
+    await untilSent(page);
+    const note = server.stored.find(({ body }) => body.kind === "note")?.body;
+    assert.ok(note?.kind === "note" && note.photo && note.text.length > 5);
+    await page.locator(".counts + .notice").waitFor({ state: "detached" });
+    const [[sha256, jpeg] = ["", Buffer.alloc(0)]] = server.photos;
+    assert.equal(sha256, note.photo);
+    assert.deepEqual(jpegSize(jpeg), [1280, 640]);
+    assert.ok(!jpeg.includes("Exif") && !jpeg.includes(PLACE));
+    assert.deepEqual(tablet.complaints, []);
   }));

@@ -52,11 +52,11 @@ export async function sendNow(page: Page): Promise<void> {
   await page.locator(".actions .primary").click();
 }
 
-export async function seal(page: Page): Promise<void> {
+export async function seal(page: Page, pin = "4711"): Promise<void> {
   await page.locator(".foot .review").click();
-  await page.locator("#pin").fill("4711");
+  await page.locator("#pin").fill(pin);
   await page.locator(".seal button").click();
-  await page.locator(".sealed").waitFor();
+  await page.locator(".sealed:focus").waitFor();
 }
 
 /** Yes or no of a check; resolves once it is saved. */

@@ -66,7 +66,7 @@ test("units, instruments and reasons of the rubrics have words", () => {
 });
 
 /** Keys that are put together from parts. */
-const MADE = /^(unit|instrument|na|line|kind|duty|roster|sending|settings\.theme)\./;
+const MADE = /^(unit|instrument|language|na|line|kind|duty|roster|sending|settings\.theme)\./;
 
 test("no word is left that no screen says", () => {
   const source = readdirSync("src", { recursive: true, encoding: "utf8" })

@@ -3,7 +3,9 @@
 #include <libdeflate.h>
 #include <stdlib.h>
 
-enum { LEVEL = 4 }; /* 6 makes a certificate a fiftieth smaller, and takes a tenth longer for all of it */
+enum {
+    LEVEL = 4
+}; /* 6 makes a certificate a fiftieth smaller, and takes a tenth longer for all of it */
 
 struct bytes deflate_bytes(struct bytes bytes, struct arena *arena)
 {

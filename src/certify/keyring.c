@@ -202,10 +202,9 @@ static fallible open_public(struct holder *holder, const char *folder, struct ar
                  : NULL;
 }
 
-fallible keyring_open_chosen(struct keyring **out, const char *folder,
-                             const struct keyring_choice *choice)
+static fallible open_all(struct keyring *keyring, const char *folder,
+                         const struct keyring_choice *choice)
 {
-    SCOPED_KEYRING keyring = keyring_make();
     keyring->documents.ref = choice->documents;
     keyring->symbols.ref = choice->symbols;
     TRY(open_public(&keyring->documents, folder, keyring->arena));
@@ -213,10 +212,19 @@ fallible keyring_open_chosen(struct keyring **out, const char *folder,
     TRY(keyring_read_head_key(&keyring->head, folder, keyring->arena));
     TRY(open_holder(&keyring->documents, folder, &choice->access, keyring->arena));
     TRY(open_holder(&keyring->symbols, folder, &choice->access, keyring->arena));
-    TRY(open_head(keyring, folder, choice->access.passphrase));
-    *out = keyring;
-    keyring = NULL;
-    return NULL;
+    return open_head(keyring, folder, choice->access.passphrase);
+}
+
+fallible keyring_open_chosen(struct keyring **out, const char *folder,
+                             const struct keyring_choice *choice)
+{
+    struct keyring *keyring = keyring_make();
+    struct error *error = open_all(keyring, folder, choice);
+    if (error)
+        keyring_close(keyring);
+    else
+        *out = keyring;
+    return error;
 }
 
 fallible keyring_open(struct keyring **out, const char *folder, const struct secret *passphrase)

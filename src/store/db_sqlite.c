@@ -308,7 +308,8 @@ static fallible apply_setting(struct db *db, const struct setting *setting)
     TRY(db_rows_next(&got, rows));
     const char *value = got ? (const char *)sqlite3_column_text(rows->handle, 0) : "nothing";
     if (!value) /* out of memory */
-        return error_make(ERROR_ENVIRONMENT, "'%s' cannot be read in '%s'", setting->name, db->path);
+        return error_make(ERROR_ENVIRONMENT, "'%s' cannot be read in '%s'", setting->name,
+                          db->path);
     if (!text_equal(value, setting->value))
         return error_make(ERROR_ENVIRONMENT, "'%s' is '%s' instead of '%s' in '%s'", setting->name,
                           value, setting->value, db->path);

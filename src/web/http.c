@@ -2,6 +2,7 @@
 
 #include "base/clock.h"
 #include "web/address.h"
+#include "web/outbox.h"
 #include "web/wire.h"
 
 #include <errno.h>
@@ -16,7 +17,6 @@
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/eventfd.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -43,11 +43,9 @@ struct http_loop {
     struct event *woken, *greet, *round, *cut;
     struct bufferevent **fresh; /* accepted in this round, not yet greeted */
     size_t fresh_count, fresh_room;
-    int wake; /* an eventfd: something was answered, or the loop shall stop */
+    struct outbox answered;
     uint16_t port;
     pthread_t thread;
-    pthread_mutex_t mutex; /* of answered */
-    struct http_exchange *answered;
     atomic_bool is_stopping;
     bool is_draining;
     size_t connections;
@@ -265,13 +263,6 @@ static void send_reply(struct http_exchange *exchange)
     arena_close(exchange->request.arena);
 }
 
-static void wake(struct http_loop *loop)
-{
-    const uint64_t one = 1;
-    ssize_t written = write(loop->wake, &one, sizeof one);
-    (void)written; /* full: it will wake anyway */
-}
-
 void http_answer(struct http_exchange *exchange)
 {
     struct http_loop *loop = exchange->loop;
@@ -279,11 +270,7 @@ void http_answer(struct http_exchange *exchange)
         send_reply(exchange);
         return;
     }
-    pthread_mutex_lock(&loop->mutex);
-    exchange->next = loop->answered;
-    loop->answered = exchange;
-    pthread_mutex_unlock(&loop->mutex);
-    wake(loop);
+    outbox_put(&loop->answered, exchange);
 }
 
 static void on_cut(evutil_socket_t none, short events, void *context)
@@ -312,23 +299,17 @@ static void drain(struct http_loop *loop)
 
 static void send_answered(struct http_loop *loop)
 {
-    pthread_mutex_lock(&loop->mutex);
-    struct http_exchange *answered = loop->answered;
-    loop->answered = NULL;
-    pthread_mutex_unlock(&loop->mutex);
+    struct http_exchange *answered = outbox_take(&loop->answered);
     for (struct http_exchange *next; answered; answered = next) {
         next = answered->next;
         send_reply(answered);
     }
 }
 
-static void on_woken(evutil_socket_t descriptor, short events, void *context)
+static void on_woken(evutil_socket_t none, short events, void *context)
 {
-    (void)events;
+    (void)none, (void)events;
     struct http_loop *loop = context;
-    uint64_t count;
-    ssize_t got = read(descriptor, &count, sizeof count);
-    (void)got;
     send_answered(loop);
     if (atomic_load(&loop->is_stopping) && !loop->is_draining)
         drain(loop);
@@ -403,15 +384,15 @@ fallible http_loop_open(struct http_loop **out, const struct http_setup *setup)
     loop->setup = *setup;
     loop->base = event_base_new();
     loop->http = evhttp_new(loop->base);
-    loop->wake = eventfd(0, EFD_NONBLOCK | EFD_CLOEXEC);
-    ASSERT(loop->base && loop->http && loop->wake >= 0);
-    loop->woken = event_new(loop->base, loop->wake, EV_READ | EV_PERSIST, on_woken, loop);
+    outbox_open(&loop->answered);
+    ASSERT(loop->base && loop->http);
+    loop->woken = event_new(loop->base, loop->answered.descriptor, EV_READ | EV_PERSIST, on_woken,
+                            loop);
     loop->greet = event_new(loop->base, -1, 0, on_greet, loop);
     loop->round = event_new(loop->base, -1, 0, on_round, loop);
     loop->cut = evtimer_new(loop->base, on_cut, loop);
     ASSERT(loop->woken && loop->greet && loop->round && loop->cut &&
            event_add(loop->woken, NULL) == 0);
-    ASSERT(pthread_mutex_init(&loop->mutex, NULL) == 0);
     loop->thread = pthread_self();
     set_up_http(loop);
     struct error *error = listen_at(loop);
@@ -434,9 +415,8 @@ void http_loop_close(struct http_loop *loop)
     event_free(loop->round);
     event_free(loop->cut);
     event_base_free(loop->base);
-    close(loop->wake);
+    outbox_close(&loop->answered);
     free(loop->fresh);
-    pthread_mutex_destroy(&loop->mutex);
     free(loop);
 }
 
@@ -454,5 +434,5 @@ void http_loop_run(struct http_loop *loop)
 void http_loop_stop(struct http_loop *loop)
 {
     atomic_store(&loop->is_stopping, true);
-    wake(loop);
+    outbox_wake(&loop->answered);
 }

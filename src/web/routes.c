@@ -1,6 +1,7 @@
 #include "web/route.h"
 
 #include "assess/credential.h"
+#include "web/app.h"
 #include "web/employer.h"
 #include "web/front.h"
 #include "web/health.h"
@@ -18,6 +19,10 @@ enum { SMALL_BODY = 4096, REF = 40, REASON = 500, TYPED = 64 };
     {                                                                                              \
         .name = "person", .in = IN_PATH, .kind = INPUT_REF, .limit = REF,                          \
         .summary = "the short name of a member of staff"                                           \
+    }
+#define APP_FILE                                                                                   \
+    {                                                                                              \
+        .name = "file", .in = IN_PATH, .kind = INPUT_TEXT, .limit = 80, .summary = "its name"      \
     }
 #define TABLET(where)                                                                              \
     {                                                                                              \
@@ -264,5 +269,26 @@ const struct route routes[] = {
      .run = sync_take,
      .answers = "{\"now\", \"results\": [{\"id\", \"status\", \"code\", \"hint\"}]}: on disk",
      .summary = "hand over what was marked; every event once, however often it is sent"},
+
+    {.method = "GET",
+     .path = "/examiner/",
+     .access = ACCESS_ANYBODY,
+     .run = app_home,
+     .answers = "HTML",
+     .summary = "the examiners' app"},
+    {.method = "GET",
+     .path = "/examiner/{file}",
+     .access = ACCESS_ANYBODY,
+     .inputs = INPUTS(APP_FILE),
+     .run = app_file,
+     .answers = "a file as it was built",
+     .summary = "a file of the examiners' app"},
+    {.method = "GET",
+     .path = "/examiner/assets/{file}",
+     .access = ACCESS_ANYBODY,
+     .inputs = INPUTS(APP_FILE),
+     .run = app_asset,
+     .answers = "a file as it was built, to be kept for good",
+     .summary = "a file of the examiners' app whose name tells what is in it"},
     {.method = NULL},
 };

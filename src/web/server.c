@@ -72,6 +72,8 @@ static fallible open_all(struct server *server)
 {
     const struct server_setup *setup = &server->setup;
     TRY(pages_open(&server->pages, setup->pages, server->arena));
+    if (setup->app)
+        TRY(app_open(&server->app, setup->app, server->arena));
     TRY(registry_open(&server->registry, setup->registry, DB_WRITE, setup->clock, &server->random));
     TRY(open_tls(server));
     TRY(writer_open(&server->writer, server->registry));
@@ -162,6 +164,11 @@ struct backoff *server_backoff(struct server *server)
 const struct pages *server_pages(const struct server *server)
 {
     return server->pages;
+}
+
+const struct app *server_app(const struct server *server)
+{
+    return server->app;
 }
 
 struct meter *server_meter(struct server *server)

@@ -11,6 +11,7 @@
 #include "base/clock.h"
 #include "base/random.h"
 #include "store/writer.h"
+#include "web/app.h"
 #include "web/backoff.h"
 #include "web/crowd.h"
 #include "web/meter.h"
@@ -31,6 +32,7 @@ struct server_setup {
     int patience_s;                /* http.h; 0: SERVER_PATIENCE_S */
     int log;                       /* the descriptor of the log; −1: none */
     const char *pages;             /* the folder of pages (pages.h) */
+    const char *app;               /* the folder of the examiners' app (app.h); NULL: none */
     const struct route *routes;
     const struct clock *clock; /* one that any thread may read */
 };
@@ -55,6 +57,7 @@ struct shelf *server_shelf(struct server *server);
 
 struct backoff *server_backoff(struct server *server);
 const struct pages *server_pages(const struct server *server);
+const struct app *server_app(const struct server *server); /* NULL: none */
 struct meter *server_meter(struct server *server);
 size_t server_connections(struct server *server);
 const struct clock *server_clock(struct server *server);

@@ -30,6 +30,7 @@ struct server {
     struct crowd *crowd;
     struct backoff *backoff;
     struct pages *pages;
+    struct app *app;
     struct meter meter;
     struct reader *readers;
     size_t reader_count;

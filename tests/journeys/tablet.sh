@@ -32,3 +32,17 @@ done
 # --- a changed file is refused whole
 jq -c '.events[3].body.criterion = "A1"' UST-CK-AC-03.json >changed.json
 refused 1 "'hash' does not fit" "$usta" --as first sheet import changed.json
+
+# --- which critical lines failed: the app, which turns them red, and the scorer say the same
+for rubric in ust-ck-hk-02:30 ust-bk-pb-03:8 ust-sv-wt-02:8; do
+    count=${rubric#*:} rubric=$rubrics/${rubric%:*}.yaml
+    rm -rf judged && mkdir judged
+    (cd "$PROJECT/examiner-ui" && node build/node/test/judge_lines.js "$rubric" "$count" "$place/judged")
+    for marks in judged/*.json; do
+        does "$usta" rubric score "$rubric" "$marks"
+        by_scorer=$(jq -c '[.reasons[] | select(startswith("critical:"))]' <<<"$answer")
+        [ "$by_scorer" = "$(cat "${marks%.json}.failed")" ] ||
+            wrong "of $marks the app says $(cat "${marks%.json}.failed")"
+    done
+    [ "$(cat judged/*.failed | sort -u | wc -l)" -gt 2 ] || wrong "hardly anything failed"
+done

@@ -121,6 +121,7 @@ function Head({ attempt, criterion, sheet, disabled, id, reasons, onReasons }: H
 /** The newest mark of the line, when the server has refused it and no other stands. */
 function refusalOf(app: ReturnType<typeof useApp>, props: CardProps): string | undefined {
   const { attempt, criterion } = props;
+  if (!app.refused.value.size) return undefined;
   const who = app.session.value?.person;
   const newest = app.log.events.value.findLast(
     ({ body, who: by }) =>

@@ -8,7 +8,7 @@ import { Icon } from "../parts/icon.tsx";
 import { Portrait } from "../parts/portrait.tsx";
 import { go } from "../place.ts";
 import { keepSighting } from "../session/session.ts";
-import { inWords, languageNames, t } from "../words/words.ts";
+import { inWords, named, t } from "../words/words.ts";
 import { writeFault } from "./write_fault.ts";
 
 async function open(app: App, attempt: Attempt): Promise<void> {
@@ -35,7 +35,7 @@ function Facts({ pack, attempt }: { pack: Pack; attempt: Attempt }) {
         </>
       )}
       <dt>{t("identity.languages")}</dt>
-      <dd>{languageNames(candidate?.languages ?? [])}</dd>
+      <dd>{candidate?.languages.map((tag) => named("language", tag)).join(", ")}</dd>
     </dl>
   );
 }

@@ -1,7 +1,7 @@
 /** E4: the sheet. One card a line, everything of a line on its card. */
 
-import { useEffect } from "preact/hooks";
-import { type App, sheetOf, useApp } from "../app.ts";
+import { useEffect, useMemo } from "preact/hooks";
+import { sheetOf, useApp } from "../app.ts";
 import type { Sheet } from "../log/fold.ts";
 import {
   type Attempt,
@@ -12,13 +12,13 @@ import {
   sectionsOf,
 } from "../pack/pack.ts";
 import { Bar } from "../parts/bar.tsx";
-import { Card } from "../parts/card.tsx";
+import { Card, type CardProps } from "../parts/card.tsx";
 import { Icon } from "../parts/icon.tsx";
 import { Keypad, keypad } from "../parts/keypad.tsx";
 import { Timer } from "../parts/timer.tsx";
 import { go } from "../place.ts";
 import { inWords, t } from "../words/words.ts";
-import { stoppedAt, undo } from "./marking.ts";
+import { notesOf, photosOf, stoppedAt, undo } from "./marking.ts";
 import { ClockNotice } from "./roster.tsx";
 
 export function showCard(criterion: string): void {
@@ -107,6 +107,28 @@ function Foot({ attempt, criteria, sheet }: FootProps) {
   );
 }
 
+/** Which instruments are named on a sheet: what other lines suggest to a measured one. */
+function instrumentsOf(sheet: Sheet): string {
+  return [...sheet.marks.values()]
+    .map(({ mark }) => ("readings" in mark ? mark.instrument : ""))
+    .join();
+}
+
+/** A card is drawn anew when something of its own line has changed (`own`: all it takes from the sheet). */
+function Slot(props: CardProps) {
+  const { pack, attempt, criterion, sheet, disabled } = props;
+  const { id } = criterion;
+  const own = [
+    sheet.opened?.id,
+    sheet.marks.get(id)?.event.id,
+    notesOf(sheet, id),
+    photosOf(sheet, id),
+    sheet.stops.get(id),
+    criterion.measure ? instrumentsOf(sheet) : "",
+  ].join(" ");
+  return useMemo(() => <Card {...props} />, [pack, attempt, disabled, own]);
+}
+
 function Lines(props: { pack: Pack; attempt: Attempt; sheet: Sheet }) {
   const { pack, attempt, sheet } = props;
   return (
@@ -124,7 +146,7 @@ function Lines(props: { pack: Pack; attempt: Attempt; sheet: Sheet }) {
               </span>
             </div>
             {section.criteria.map((criterion) => (
-              <Card
+              <Slot
                 key={criterion.id}
                 {...props}
                 criterion={criterion}
@@ -148,16 +170,8 @@ export function attemptDetail(pack: Pack, attempt: Attempt): string {
   return [attempt.candidate, inWords(rubric?.title ?? null), station].filter(Boolean).join(" · ");
 }
 
-function Stopped({
-  app,
-  attempt,
-  criteria,
-}: {
-  app: App;
-  attempt: Attempt;
-  criteria: readonly Criterion[];
-}) {
-  const stopped = stoppedAt(attempt, criteria, sheetOf(app, attempt.attempt));
+function Stopped({ attempt, criteria, sheet }: FootProps) {
+  const stopped = stoppedAt(attempt, criteria, sheet);
   if (!stopped) return null;
   const { criterion, reason } = stopped;
   return (
@@ -193,7 +207,7 @@ export function MarkSheet({ pack, attempt }: { pack: Pack; attempt: Attempt }) {
       <main class={`page sheet ${keypad.value ? "typing" : ""}`}>
         <ClockNotice />
         {sheet.sealed && <p class="notice">{t("mark.sealed")}</p>}
-        <Stopped app={app} attempt={attempt} criteria={criteria} />
+        <Stopped attempt={attempt} criteria={criteria} sheet={sheet} />
         <Lines pack={pack} attempt={attempt} sheet={sheet} />
       </main>
       {keypad.value ? <Keypad /> : <Foot attempt={attempt} criteria={criteria} sheet={sheet} />}

@@ -1,6 +1,6 @@
 /** E7: what is missing, named and linked; then the seal, with the PIN. The total stays hidden. */
 
-import { useState } from "preact/hooks";
+import { useEffect, useRef, useState } from "preact/hooks";
 import { type App, add, sheetOf, useApp } from "../app.ts";
 import type { Sheet } from "../log/fold.ts";
 import { type Attempt, criteriaOf, type Pack, type Rubric, sectionsOf } from "../pack/pack.ts";
@@ -69,10 +69,16 @@ function Marks({ pack, attempt, sheet }: { pack: Pack; attempt: Attempt; sheet: 
   );
 }
 
+/** Stands on top, and is shown whatever was in sight when the seal was put. */
 function Sealed() {
   const app = useApp();
+  const box = useRef<HTMLElement>(null);
+  useEffect(() => {
+    scrollTo(0, 0);
+    box.current?.focus({ preventScroll: true });
+  }, []);
   return (
-    <section class="sealed" role="status">
+    <section class="sealed" tabIndex={-1} ref={box}>
       <Icon name="lock" />
       <h2>{t("review.sealed")}</h2>
       <p>{t("review.sealed.more")}</p>

@@ -4,7 +4,6 @@ import { useState } from "preact/hooks";
 import { type App, add, useApp } from "../app.ts";
 import { Bar } from "../parts/bar.tsx";
 import { ErrorSummary, type Fault } from "../parts/errors.tsx";
-import { Icon } from "../parts/icon.tsx";
 import { NO_WORDING, ReadyMade, type Wording, wordingText } from "../parts/ready_made.tsx";
 import { go } from "../place.ts";
 import { t } from "../words/words.ts";
@@ -35,10 +34,7 @@ export function StopScreen(props: LineProps) {
       <Bar title={t("stop.title")} detail={lineDetail(props)} back={cardOf(props)} />
       <main class="page narrow with-foot">
         <ErrorSummary faults={faults} />
-        <p class="notice bad">
-          <Icon name="stop" />
-          {t("stop.why")}
-        </p>
+        <p class="notice bad">{t("stop.why")}</p>
         <ReadyMade
           id="reason"
           label={t("stop.reason")}

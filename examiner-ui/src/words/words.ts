@@ -69,12 +69,6 @@ export function timeOf(instant: string): string {
   );
 }
 
-/** "киргизский, русский" */
-export function languageNames(tags: readonly string[]): string {
-  const names = new Intl.DisplayNames([language.value, "ru"], { type: "language" });
-  return tags.map((tag) => names.of(tag) ?? tag).join(", ");
-}
-
 /** As people here write decimals. */
 export function decimalText(decimal: string): string {
   return language.value === "en" ? decimal : decimal.replace(".", ",");
