@@ -71,7 +71,7 @@ wait $server || wrong "exit code $? of the server"
 grep -q 'all that was acknowledged is on disk' said || wrong "does not say that it ended"
 jq -e 'has("status") and has("route") and .from == "127.0.0.0/24"' log >/dev/null || wrong "is no log"
 does "$usta" person add late "In Time"
-does "$usta" tablet revoke tablet-7 --reason "left in a taxi"
+json '.tablet == "tablet-7"' "$usta" tablet revoke tablet-7 --reason "left in a taxi"
 refused 4 "was revoked before" "$usta" tablet revoke tablet-7 --reason "once more"
 refused 4 "already" "$usta" tablet code tablet-7
 does "$usta" tablet list
