@@ -4,10 +4,35 @@
 #include "web/pages.h"
 #include "web/server.h"
 
-static fallible show(struct visit *visit, const char *page, struct value *data, int status)
+const char *front_language(const struct visit *visit)
+{
+    const char *asked = visit->inputs ? visit_text(visit, "lang") : NULL;
+    for (const char *const *language = pages_languages; asked && *language; language++)
+        if (text_equal(asked, *language))
+            return *language;
+    return pages_language(visit->request);
+}
+
+static fallible set_languages(struct value *data, const struct visit *visit)
+{
+    struct value *list = value_array(visit->arena);
+    for (const char *const *tag = pages_languages; *tag; tag++) {
+        const char *tongue;
+        struct value *language = value_object(visit->arena);
+        TRY(pages_word(&tongue, server_pages(visit->server), *tag, "tongue"));
+        value_set_text(language, "tag", *tag);
+        value_set_text(language, "tongue", tongue);
+        value_append(list, language);
+    }
+    value_set(data, "languages", list);
+    return NULL;
+}
+
+fallible front_show(struct visit *visit, const char *page, struct value *data, int status)
 {
     struct bytes body;
-    const char *language = pages_language(visit->request);
+    const char *language = front_language(visit);
+    TRY(set_languages(data, visit));
     TRY(pages_fill(&body, server_pages(visit->server), page, data, language, visit->arena));
     visit->reply.status = status;
     visit->reply.type = "text/html; charset=utf-8";
@@ -15,11 +40,6 @@ static fallible show(struct visit *visit, const char *page, struct value *data, 
     reply_header(&visit->reply, "Content-Language", language);
     reply_header(&visit->reply, "Vary", "Accept-Language");
     return NULL;
-}
-
-fallible front_home(struct visit *visit)
-{
-    return show(visit, "home", value_object(visit->arena), 200);
 }
 
 fallible front_style(struct visit *visit)
@@ -41,5 +61,5 @@ fallible front_problem(struct visit *visit, const struct problem *problem)
     value_set_boolean(data, "is_later", problem->status == 503 || problem->status == 429);
     value_set_boolean(data, "is_other",
                       problem->status != 404 && problem->status != 503 && problem->status != 429);
-    return show(visit, "problem", data, problem->status);
+    return front_show(visit, "problem", data, problem->status);
 }

@@ -178,6 +178,8 @@ static fallible read_pair(struct value *out, const struct route *route, struct b
         return error_hint(error_make(ERROR_USAGE, "the address says something that is not asked, "
                                                   "or says it twice"),
                           "what may be asked is in /api/openapi.json");
+    if (!*text && input->may_be_missing) /* a form sends its empty fields too */
+        return NULL;
     return keep(out, input, value_of_address(input, text, arena));
 }
 

@@ -7,7 +7,7 @@
 
 enum { FILE_LIMIT = 256 * 1024, FILLED_LIMIT = 4 * 1024 * 1024 };
 
-const char *const pages_languages[] = {"ru", "ky", "en", NULL};
+const char *const pages_languages[] = {"ky", "ru", "en", "tr", "ko", "ja", "ar", "de", "kk", NULL};
 
 struct named {
     const char *name;
@@ -84,6 +84,14 @@ fallible pages_fill(struct bytes *out, const struct pages *pages, const char *na
     return buffer_take(out, &buffer, name);
 }
 
+fallible pages_word(const char **out, const struct pages *pages, const char *language,
+                    const char *key)
+{
+    *out = words_find(pages->words, language, key);
+    return *out ? NULL
+                : error_make(ERROR_ENVIRONMENT, "there is no word '%s' in '%s'", key, language);
+}
+
 struct bytes pages_style(const struct pages *pages)
 {
     return pages->style;
@@ -116,7 +124,8 @@ static bool fits(const char *range, size_t size, const char *language)
 
 const char *pages_language(const struct request *request)
 {
-    const char *best = pages_languages[0], *header = request_header(request, "Accept-Language");
+    const char *header = request_header(request, "Accept-Language");
+    const char *best = header && *header ? "en" : "ru";
     int heaviest = 0;
     for (const char *at = header ? header : ""; *at; at += *at == ',') {
         at += strspn(at, " \t");

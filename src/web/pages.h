@@ -17,11 +17,15 @@ fallible pages_open(struct pages **out, const char *folder, struct arena *arena)
 fallible pages_fill(struct bytes *out, const struct pages *pages, const char *name,
                     struct value *data, const char *language, struct arena *arena);
 
+/* A word of the pages; ERROR_ENVIRONMENT when the language has none. */
+fallible pages_word(const char **out, const struct pages *pages, const char *language,
+                    const char *key);
+
 /* A file of the folder that is sent as it is: "style.css". NULL bytes when there is none. */
 struct bytes pages_style(const struct pages *pages);
 
-/* The language of a visitor, of those that pages have: by Accept-Language (RFC 9110, 12.5.4), else
- * Russian, which most read. */
+/* The language of a visitor, of those that pages have: by Accept-Language (RFC 9110, 12.5.4); else
+ * English for who reads others alone, and Russian, which most here read, for who says nothing. */
 const char *pages_language(const struct request *request);
 
 extern const char *const pages_languages[]; /* NULL ends the list */

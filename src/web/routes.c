@@ -2,6 +2,7 @@
 
 #include "assess/credential.h"
 #include "web/app.h"
+#include "web/employer.h"
 #include "web/front.h"
 #include "web/health.h"
 #include "web/office.h"
@@ -9,7 +10,7 @@
 #include "web/sign_in.h"
 #include "web/sync.h"
 
-enum { SMALL_BODY = 4096, REF = 40, REASON = 500 };
+enum { SMALL_BODY = 4096, REF = 40, REASON = 500, TYPED = 64 };
 
 /* The inputs of one route. */
 #define INPUTS(...) ((const struct input[]){__VA_ARGS__, {.name = NULL}})
@@ -33,13 +34,41 @@ enum { SMALL_BODY = 4096, REF = 40, REASON = 500 };
         .name = "code", .in = IN_BODY, .kind = INPUT_SECRET, .limit = (size), .summary = (what)    \
     }
 
+#define LANGUAGE                                                                                   \
+    {                                                                                              \
+        .name = "lang", .in = IN_QUERY, .kind = INPUT_REF, .limit = 8, .may_be_missing = true,     \
+        .summary = "the language to read in"                                                       \
+    }
+#define CERTIFICATE(where, is_optional)                                                            \
+    {                                                                                              \
+        .name = "code", .in = (where), .kind = INPUT_TEXT, .limit = TYPED,                         \
+        .may_be_missing = (is_optional), .summary = "the code of a certificate"                    \
+    }
+#define SHOW_CERTIFICATE(at)                                                                       \
+    {                                                                                              \
+        .method = "GET", .path = (at), .access = ACCESS_ANYBODY,                                   \
+        .inputs = INPUTS(CERTIFICATE(IN_PATH, false), LANGUAGE), .run = employer_show,             \
+        .answers = "a page", .summary = "a certificate: how it stands, and what it says"           \
+    }
+
 const struct route routes[] = {
     {.method = "GET",
      .path = "/",
      .access = ACCESS_ANYBODY,
-     .run = front_home,
-     .answers = "a page",
-     .summary = "the first page"},
+     .inputs = INPUTS(CERTIFICATE(IN_QUERY, true), LANGUAGE),
+     .run = employer_home,
+     .answers = "a page, or the way to a certificate",
+     .summary = "where the code of a certificate is typed"},
+    SHOW_CERTIFICATE("/c/{code}"),
+    SHOW_CERTIFICATE("/C/{code}"), /* as QR codes have it */
+    {.method = "GET",
+     .path = "/api/v1/certificates/{code}",
+     .access = ACCESS_ANYBODY,
+     .inputs = INPUTS(CERTIFICATE(IN_PATH, false)),
+     .run = employer_answer,
+     .answers = "{\"code\", \"verdict\", \"says\", \"checked_at\", \"replaced_by\", \"record\"}; "
+                "the verdicts are valid, expired, suspended, revoked and superseded",
+     .summary = "how a certificate stands, and its record"},
     {.method = "GET",
      .path = "/style.css",
      .access = ACCESS_ANYBODY,

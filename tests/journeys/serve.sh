@@ -47,7 +47,7 @@ does call -o /dev/null -w '%{http_code}' "$address/none"
 says 404
 does "$usta" person list
 does call -H 'Accept-Language: en' "$address/"
-says '<h1>Usta</h1>'
+says '<h1>Check a certificate</h1>'
 
 # --- an examiner on a tablet
 post() { # PATH BODY [HEADER…]

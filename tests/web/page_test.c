@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "web/page_place.h"
+#include "web/spoken.h"
 
 #include "scratch.h"
 #include "test.h"
@@ -61,8 +62,8 @@ static void what_is_filled_in_stays_in_its_place(void **state)
         {"{{#l}}x{{/l}}{{^l}}none{{/l}}", "{\"l\": true}", "x"},
         {"{{#l}}{{html_text x}}{{#m}}{{html_text x}}{{/m}}{{/l}}",
          "{\"l\": {\"x\": \"a\", \"m\": [{\"x\": \"b\"}, {}]}}", "aba"},
-        {"<b>{{word home.title}}</b>", "{}", "<b>Usta</b>"},
-        {"<b title=\"{{word home.title}}\">", "{}", "<b title=\"Usta\">"},
+        {"<b>{{word tongue}}</b>", "{}", "<b>English</b>"},
+        {"<b title=\"{{word tongue}}\">", "{}", "<b title=\"English\">"},
         {"<!doctype html><br/><p hidden>&lt;</p><!-- a -->", "{}",
          "<!doctype html><br/><p hidden>&lt;</p><!-- a -->"},
         {"<script src=\"/a.js\"></script>{{html_text x}}", "{\"x\": \"a\"}",
@@ -138,18 +139,54 @@ static void what_is_no_page_is_refused(void **state)
 
 static void every_page_there_is_passes(void **state)
 {
+    static const char *const looked_up[] = {
+        "date.at",    "month.m1",     "month.m2",    "month.m3",    "month.m4",   "month.m5",
+        "month.m6",   "month.m7",     "month.m8",    "month.m9",    "month.m10",  "month.m11",
+        "month.m12",  "language.ky",  "language.ru", "language.en", "country.TR", "country.KR",
+        "country.JP", "country.GULF", "country.UK",  "country.EU",  "country.RU", "country.KZ"};
     (void)state;
     SCOPED_ARENA(arena);
     struct pages *pages;
-    struct bytes body;
     OK(pages_open(&pages, PROJECT_FOLDER "/pages", arena));
     for (const char *const *language = pages_languages; *language; language++) {
-        OK(pages_fill(&body, pages, "home", value_object(arena), *language, arena));
+        struct bytes body;
+        struct value *data = value_object(arena);
+        value_set_integer(data, "status", 404);
+        OK(pages_fill(&body, pages, "problem", data, *language, arena));
+        bool is_arabic = strcmp(*language, "ar") == 0;
         assert_non_null(strstr(arena_text_n(arena, body.data, body.size),
-                               arena_format(arena, "<html lang=\"%s\">", *language)));
+                               arena_format(arena, "<html lang=\"%s\" dir=\"%s\">", *language,
+                                            is_arabic ? "rtl" : "ltr")));
+        for (size_t i = 0; i < COUNT(looked_up); i++) {
+            const char *word;
+            OK(pages_word(&word, pages, *language, looked_up[i]));
+        }
     }
-    FAILS(pages_fill(&body, pages, "none", value_object(arena), "en", arena), ERROR_ENVIRONMENT,
-          "no page 'none'");
+}
+
+static void days_are_written_as_the_reader_does(void **state)
+{
+    static const struct {
+        const char *language, *day;
+    } days[] = {
+        {"en", "3 November 2026"}, {"ru", "3 ноября 2026 г."}, {"ky", "2026-жылдын 3-ноябры"},
+        {"tr", "3 Kasım 2026"},    {"ko", "2026년 11월 3일"},  {"ja", "2026年11月3日"},
+        {"ar", "3 نوفمبر 2026"},   {"de", "3. November 2026"}, {"kk", "2026 жылғы 3 қараша"},
+    };
+    (void)state;
+    SCOPED_ARENA(arena);
+    struct pages *pages;
+    const char *spoken;
+    OK(pages_open(&pages, PROJECT_FOLDER "/pages", arena));
+    for (size_t i = 0; i < COUNT(days); i++) {
+        OK(spoken_day(&spoken, pages, days[i].language, "2026-11-03", arena));
+        assert_string_equal(spoken, days[i].day);
+    }
+    OK(spoken_instant(&spoken, pages, "en", 1795860000, arena));
+    assert_string_equal(spoken, "28 November 2026, 10:00 (UTC)");
+    FAILS(spoken_day(&spoken, pages, "en", "2026-11-31", arena), ERROR_REFUSED, "day");
+    FAILS(spoken_day(&spoken, pages, "fr", "2026-11-03", arena), ERROR_ENVIRONMENT,
+          "no word 'date.form' in 'fr'");
 }
 
 static void what_is_wrong_is_found_at_the_start(void **state)
@@ -183,14 +220,16 @@ static void a_visitor_is_spoken_to_in_a_known_language(void **state)
     } cases[] = {
         {NULL, "ru"},
         {"", "ru"},
-        {"fr", "ru"},
+        {"fr", "en"},
         {"en", "en"},
         {"en-GB,en;q=0.8", "en"},
         {"ky-KG, ru;q=0.9", "ky"},
         {"ru;q=0.5, ky;q=0.9", "ky"},
         {"en;q=0, ky", "ky"},
         {"fr, en;q=0.1", "en"},
-        {"english", "ru"},
+        {"english", "en"},
+        {"ar-AE, en;q=0.5", "ar"},
+        {"kk", "kk"},
         {"ky;q=x, en;q=0.001", "en"},
         {";;,,;q=1,ky", "ky"},
     };
@@ -208,6 +247,7 @@ int main(void)
         cmocka_unit_test(what_is_filled_in_stays_in_its_place),
         cmocka_unit_test(what_is_no_page_is_refused),
         cmocka_unit_test(every_page_there_is_passes),
+        cmocka_unit_test(days_are_written_as_the_reader_does),
         cmocka_unit_test(what_is_wrong_is_found_at_the_start),
         cmocka_unit_test(a_visitor_is_spoken_to_in_a_known_language),
     };

@@ -205,7 +205,7 @@ static void a_person_is_told_on_a_page(void **state)
     assert_null(strstr(answer.body, "cript"));
     answer = house_ask(house, "PUT", "/echo", browser, NULL);
     assert_non_null(answer_header(&answer, "Allow", house->arena));
-    assert_non_null(strstr(answer.body, "<html lang=\"en\">"));
+    assert_non_null(strstr(answer.body, "<html lang=\"en\" dir=\"ltr\">"));
     answer = house_ask(house, "GET", "/api/none", browser, NULL);
     assert_string_equal(answer_header(&answer, "Content-Type", house->arena),
                         "application/problem+json");
