@@ -16,6 +16,7 @@
 #include <event2/listener.h>
 #include <pthread.h>
 #include <stdatomic.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <sys/socket.h>
 #include <unistd.h>
@@ -30,9 +31,9 @@ struct connection {
     struct bufferevent *wire;
     struct evbuffer_cb_entry *watch; /* of what goes out */
     struct event *deadline;
-    char *address;   /* as the crowd has it */
-    bool is_busy;    /* a request of it is being answered */
-    bool is_sending; /* what goes out now is our reply, not one of evhttp's own */
+    char address[ADDRESS_SIZE]; /* as the crowd has it */
+    bool is_busy;               /* a request of it is being answered */
+    bool is_sending;            /* what goes out now is our reply, not one of evhttp's own */
 };
 
 struct http_loop {
@@ -79,7 +80,6 @@ static void on_closed(struct evhttp_connection *key, void *context)
     crowd_leave(loop->setup.crowd, connection->address);
     evbuffer_remove_cb_entry(bufferevent_get_output(connection->wire), connection->watch);
     event_free(connection->deadline);
-    free(connection->address);
     free(connection);
     if (loop->is_draining && loop->connections == 0)
         event_base_loopbreak(loop->base);
@@ -119,12 +119,13 @@ static void add_connection(struct http_loop *loop, struct evhttp_connection *key
     *connection = (struct connection){.loop = loop,
                                       .key = key,
                                       .wire = evhttp_connection_get_bufferevent(key),
-                                      .deadline = evtimer_new(loop->base, on_deadline, connection),
-                                      .address = strdup(address)};
+                                      .deadline = evtimer_new(loop->base, on_deadline, connection)};
+    int size = snprintf(connection->address, ADDRESS_SIZE, "%s", address);
     connection->watch = evbuffer_add_cb(bufferevent_get_output(connection->wire), on_output,
                                         connection);
-    if (!connection->deadline || !connection->address || !connection->watch)
+    if (!connection->deadline || !connection->watch)
         abort();
+    ASSERT(size > 0 && size < ADDRESS_SIZE);
     *find_connection(loop, key) = connection;
     loop->connections++;
     evhttp_connection_set_closecb(key, on_closed, loop);
