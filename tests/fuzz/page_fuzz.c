@@ -42,7 +42,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct buffer out = buffer_make(arena, 64 * 1024);
     SCOPED_ERROR missing = page_fill(&out, page, hostile_data(arena), words, "en");
-    if (missing || out.overfull || memmem(data, size, "q7z", 3))
+    /* what the page itself writes before a place is no value */
+    if (missing || out.overfull || memmem(data, size, "q7z", 3) || memmem(data, size, "&{", 2))
         return 0;
     ASSERT(!out.size || !memmem(out.data, out.size, "q7z<\"", 5));
     ASSERT(!out.size || !memmem(out.data, out.size, "&q7z", 4));
