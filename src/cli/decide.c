@@ -153,6 +153,28 @@ static fallible answer_attempts(struct call *call, const struct decision_case *f
     return NULL;
 }
 
+/* The case as data, its units and what happened in their attempts with it. */
+static fallible answer_case(struct call *call, const struct candidate *candidate,
+                            const char *scheme, const struct decision_case *found)
+{
+    struct value *units = value_array(call->arena);
+    for (size_t i = 0; i < found->unit_count; i++) {
+        struct value *unit;
+        TRY(unit_value(&unit, call, found, i));
+        value_append(units, unit);
+    }
+    value_set_text(call->answer, "candidate", candidate->ref);
+    value_set_text(call->answer, "scheme", scheme);
+    value_set_boolean(call->answer, "ready", found->ready);
+    value_set_text(call->answer, "follows",
+                   found->ready ? decision_outcome_name(found->follows) : NULL);
+    value_set_text(call->answer, "latest", latest_name(found));
+    value_set_boolean(call->answer, "renews", found->renews);
+    value_set_text(call->answer, "due", found->due);
+    value_set(call->answer, "units", units);
+    return answer_attempts(call, found);
+}
+
 fallible cli_decide_case(struct call *call)
 {
     static const struct shown lines[] = {{"candidate", "candidate"},
@@ -179,24 +201,9 @@ fallible cli_decide_case(struct call *call)
     struct candidate candidate;
     const char *scheme;
     struct decision_case found;
-    struct value *units = value_array(call->arena);
     TRY(decide_read_case(&candidate, &scheme, call));
     TRY(decision_case_of(&found, &call->desk, candidate.id, scheme, call->arena));
-    for (size_t i = 0; i < found.unit_count; i++) {
-        struct value *unit;
-        TRY(unit_value(&unit, call, &found, i));
-        value_append(units, unit);
-    }
-    value_set_text(call->answer, "candidate", candidate.ref);
-    value_set_text(call->answer, "scheme", scheme);
-    value_set_boolean(call->answer, "ready", found.ready);
-    value_set_text(call->answer, "follows",
-                   found.ready ? decision_outcome_name(found.follows) : NULL);
-    value_set_text(call->answer, "latest", latest_name(&found));
-    value_set_boolean(call->answer, "renews", found.renews);
-    value_set_text(call->answer, "due", found.due);
-    value_set(call->answer, "units", units);
-    TRY(answer_attempts(call, &found));
+    TRY(answer_case(call, &candidate, scheme, &found));
     listing_say_card(call, call->answer, lines);
     listing_say_part(call, "units", columns);
     incident_say(call);
